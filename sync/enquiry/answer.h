@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The answer to one enquiry, as plain values: own file, claims of all members, rules, freshness.
+
+#include "core/register/values.h"
+
+namespace peyvand {
+
+struct ClaimSeen {
+    CharityId charity{};
+    /// As the membership names it; "یک خیریهٔ عضو" where the category is sensitive.
+    std::string charity_name{};
+    std::string category{};
+    std::string item{};
+    HelpUnit unit = HelpUnit::person;
+    HijriMonth month{};
+    /// Only under an agreement that allows the day.
+    std::optional<CivilDate> day{};
+    AidState state = AidState::given;
+    std::optional<CivilDate> hold_until{};
+};
+
+struct RuleLine {
+    RuleOutcome outcome{};
+    /// The whole sentence of the word catalogue, in the asked language.
+    std::string sentence{};
+    /// Charities whose help was counted; null is the own one.
+    std::vector<CharityId> charities{};
+};
+
+struct Freshness {
+    CharityId charity{};
+    std::string charity_name{};
+    /// Milliseconds since 1970 of its newest head; nothing was ever received when empty.
+    std::optional<std::int64_t> as_of_ms{};
+};
+
+enum class EnquiryGroup : std::uint8_t { never_helped = 1, allowed = 2, within_period = 3 };
+std::string_view enquiryGroupName(EnquiryGroup group);
+
+struct Answer {
+    std::string asked{};
+    ReadIdentity identity{};
+    std::optional<Person> person{};
+    std::vector<Aid> aid{};
+    std::vector<ClaimSeen> claims{};
+    std::vector<RuleLine> rules{};
+    /// Nothing for an identity that is not valid.
+    std::optional<EnquiryGroup> group{};
+    std::vector<Freshness> freshness{};
+    /// Other files with the same identity.
+    std::vector<BeneficiaryId> duplicates{};
+    /// Claims that could not be opened (a failed commitment), for the log and the card.
+    int claims_unreadable = 0;
+};
+
+} // namespace peyvand
