@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Building, testing, measuring. Part of ./dev.
+
+# build_folder PRESET
+build_folder() {
+    case $1 in
+        release) echo build ;;
+        asan-ubsan) echo build-asan ;;
+        *) echo "build-$1" ;;
+    esac
+}
+
+# build PRESET [CMAKE ARGUMENT…]
+build() {
+    local preset=$1 folder
+    shift
+    folder=$(build_folder "$preset")
+    if [[ ! -e $folder/build.ninja || $# -gt 0 ]]; then
+        cmake --preset "$preset" "$@" >&2
+    fi
+    cmake --build "$folder" -j "$jobs" >&2
+}
+
+run_tests() {
+    build release
+    QT_QPA_PLATFORM=offscreen ctest --test-dir build -j "$jobs" --output-on-failure \
+        --no-tests=error "$@"
+}
+
+sanitize() {
+    build asan-ubsan
+    QT_QPA_PLATFORM=offscreen ctest --preset asan-ubsan -j "$jobs"
+}
+
+bench() {
+    build release -DPEYVAND_BENCH=ON
+    build/bin/peyvand-bench "$@"
+}
+
+fuzz() {
+    local seconds=${1:-60} target name
+    build fuzz
+    for target in build-fuzz/bin/fuzz_*; do
+        name=$(basename "$target")
+        say "$name, $seconds s"
+        mkdir -p "build-fuzz/corpus/$name"
+        "$target" -max_total_time="$seconds" -print_final_stats=1 -timeout=10 \
+            -artifact_prefix="build-fuzz/$name-" "build-fuzz/corpus/$name"
+    done
+}
