@@ -58,11 +58,11 @@ struct SlotList {
 Bytes encodeSlotList(const SlotList& list);
 /// register_keys_damaged for anything that encodeSlotList does not write.
 Result<SlotList> decodeSlotList(ByteView bytes);
-/// Kept inside the database, so that a rolled-back file shows.
+/// Kept inside the database, so that a rolled-back file shows; also the file's last 32 bytes.
 ByteArray<32> slotListHash(ByteView encoded);
 
-/// 40 random digits, printed as eight groups of five and a check digit: "12345-7 …" is written
-/// "123457-…" with hyphens between groups.
+/// 40 random digits in eight groups of five, each followed by its check digit: 48 digits with
+/// hyphens between the groups.
 SecretText makeRecoveryCode(RandomSource& random);
 /// The 40 digits behind a typed code: Persian, Arabic and ASCII digits, spaces and hyphens are
 /// taken; recovery_code_wrong with the argument "group" (1–8) of the first that does not check,
