@@ -24,13 +24,13 @@ std::optional<ByteArray<16>> parseUuid(std::string_view text) {
     const auto bytes = fromHex(hex);
     if (!bytes)
         return std::nullopt;
-    ByteArray<16> id;
+    ByteArray<16> id{};
     std::copy(bytes->begin(), bytes->end(), id.begin());
     return id;
 }
 
 ByteArray<16> makeUuid7(std::uint64_t unix_ms, const ByteArray<10>& random) {
-    ByteArray<16> id;
+    ByteArray<16> id{};
     for (std::size_t i = 0; i < 6; ++i)
         id[i] = static_cast<std::uint8_t>(unix_ms >> (8 * (5 - i)));
     std::copy(random.begin(), random.end(), id.begin() + 6);
