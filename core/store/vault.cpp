@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/vault.h"
+
+#include "core/text/fold.h"
+
+namespace peyvand {
+namespace {
+
+constexpr std::uint64_t small_file_limit_bytes = 1 << 20;
+
+Path databasePath(const Path& folder) { return folder / "register.db"; }
+Path keysPath(const Path& folder) { return folder / "keys"; }
+Path rootPath(const Path& folder) { return folder / "root"; }
+Path headsPath(const Path& folder) { return folder / "heads"; }
+
+Result<SlotList> readSlots(Files& files, const Path& path) {
+    auto bytes = files.readAll(path, small_file_limit_bytes);
+    if (!bytes)
+        return fail(ErrorCode::register_keys_damaged);
+    return decodeSlotList(*bytes);
+}
+
+const PasswordSlot* findSlot(const SlotList& list, const SlotId& id) {
+    for (const auto& slot : list.slots)
+        if (slot.id == id)
+            return &slot;
+    return nullptr;
+}
+
+// One secret for a password and for the recovery code. The code is random enough to need no
+// stretching beyond the least.
+Result<SlotList> wrap(Platform platform, const RegisterId& register_id, const SlotId& slot,
+                      const SecretText& password, const SecretText& recovery_code,
+                      const Secret<32>& secret, StretchCost cost) {
+    SlotList list{register_id, {}};
+    PEYVAND_LET(auto own, makeSlot(register_id, slot, SlotKind::password, password, secret, cost,
+                                   platform.random));
+    const StretchCost light = cost.memory_mib < least_cost.memory_mib ? cost : least_cost;
+    PEYVAND_LET(auto printed,
+                makeSlot(register_id, platform.random.id<SlotId>(platform.clock.unixMs()),
+                         SlotKind::recovery, recovery_code, secret, light, platform.random));
+    list.slots = {own, printed};
+    return list;
+}
+
+} // namespace
+
+bool Vault::exists(Platform platform, const Path& folder) {
+    return platform.files.exists(databasePath(folder));
+}
+
+SlotId Vault::slotOf(std::string_view user) const {
+    return SlotId{LabelledHash("slot name")
+                      .fixed(register_id_.bytes)
+                      .variable(bytesOf(text::searchKey(user)))
+                      .digest<16>()};
+}
+
+Result<void> Vault::claimFolder() {
+    if (!platform_.files.isLocalDisk(folder_))
+        return fail(ErrorCode::register_on_network_drive);
+    auto lock = platform_.files.lock(folder_ / "lock");
+    if (!lock)
+        return fail(lock.error().code == ErrorCode::lock_held
+                        ? Error{ErrorCode::register_open_elsewhere}
+                        : lock.error());
+    lock_ = std::move(*lock);
+    return {};
+}
+
+Result<void> Vault::openDatabase(Database::Mode mode) {
+    PEYVAND_LET(database_, Database::open(databasePath(folder_), key_, mode));
+    return {};
+}
+
+Result<Vault::Created> Vault::create(Platform platform, const Path& folder, std::string_view user,
+                                     const SecretText& password, StretchCost cost) {
+    if (exists(platform, folder) || platform.files.exists(keysPath(folder)))
+        return fail(ErrorCode::register_exists);
+    PEYVAND_TRY(platform.files.makeFolder(folder));
+    std::unique_ptr<Vault> vault(new Vault(platform, folder));
+    PEYVAND_TRY(vault->claimFolder());
+    vault->register_id_ = platform.random.id<RegisterId>(platform.clock.unixMs());
+    vault->user_ = user;
+    platform.random.fill({vault->key_.data(), 32});
+    SigningKey root = SigningKey::generate(platform.random);
+    SecretText code = makeRecoveryCode(platform.random);
+    const SlotId slot = vault->slotOf(user);
+    PEYVAND_LET(const auto keys,
+                wrap(platform, vault->register_id_, slot, password, code, vault->key_, cost));
+    PEYVAND_LET(const auto roots,
+                wrap(platform, vault->register_id_, slot, password, code, root.seed(), cost));
+    PEYVAND_TRY(platform.files.replace(keysPath(folder), encodeSlotList(keys)));
+    PEYVAND_TRY(platform.files.replace(rootPath(folder), encodeSlotList(roots)));
+    PEYVAND_TRY(vault->openDatabase(Database::Mode::create));
+    auto& database = *vault->database_;
+    database.prepare("INSERT INTO user (name, slot, role) VALUES (?, ?, 'manager')")
+        .bind(user)
+        .bind(slot)
+        .run();
+    PEYVAND_TRY(database.takeFailure());
+    return Created{std::move(vault), std::move(code), std::move(root)};
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder,
+                                           std::string_view user, const SecretText& password) {
+    if (!exists(platform, folder))
+        return fail(ErrorCode::register_missing);
+    std::unique_ptr<Vault> vault(new Vault(platform, folder));
+    PEYVAND_TRY(vault->claimFolder());
+    PEYVAND_LET(const SlotList list, readSlots(platform.files, keysPath(folder)));
+    vault->register_id_ = list.register_id;
+    const PasswordSlot* slot = nullptr;
+    if (user.empty()) {
+        for (const auto& candidate : list.slots)
+            if (candidate.kind == SlotKind::password) {
+                if (slot != nullptr)
+                    return fail(ErrorCode::user_needed);
+                slot = &candidate;
+            }
+    } else {
+        slot = findSlot(list, vault->slotOf(user));
+    }
+    if (slot == nullptr)
+        return fail(ErrorCode::user_unknown);
+    PEYVAND_LET(vault->key_, openSlot(list.register_id, *slot, password));
+    PEYVAND_TRY(vault->openDatabase(Database::Mode::write));
+    auto statement = vault->database().prepare("SELECT name FROM user WHERE slot = ?");
+    statement.bind(slot->id);
+    if (statement.step())
+        vault->user_ = statement.string(0);
+    PEYVAND_TRY(vault->database().takeFailure());
+    return vault;
+}
+
+Result<SigningKey> Vault::root(const SecretText& password) const {
+    PEYVAND_LET(const SlotList list, readSlots(platform_.files, rootPath(folder_)));
+    const PasswordSlot* slot = findSlot(list, slotOf(user_));
+    if (slot == nullptr || list.register_id != register_id_)
+        return fail(ErrorCode::user_unknown);
+    PEYVAND_LET(const auto seed, openSlot(list.register_id, *slot, password));
+    return SigningKey::fromSeed(seed);
+}
+
+Result<void> Vault::writeHeads(ByteView heads) {
+    return platform_.files.replace(headsPath(folder_), heads);
+}
+
+Result<Bytes> Vault::readHeads() const {
+    if (!platform_.files.exists(headsPath(folder_)))
+        return Bytes{};
+    return platform_.files.readAll(headsPath(folder_), small_file_limit_bytes);
+}
+
+ByteArray<16> Vault::keyedHash(std::string_view purpose, ByteView value) const {
+    return LabelledHash("audit").variable(bytesOf(purpose)).variable(value).digest<16>(key_.view());
+}
+
+} // namespace peyvand

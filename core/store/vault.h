@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The folder of a register: register.db (SQLCipher under a random key), keys (that key wrapped once
+// for each user's password and once for the recovery code), root (the charity's root key, wrapped
+// the same way and opened for certifying only), heads, lock, backups/. docs/keys.md tells who holds
+// what. One process owns the folder while it is open. Slow calls (stretching): create, open, root.
+// Errors: register_missing, register_exists, register_open_elsewhere, register_on_network_drive,
+// register_keys_damaged, register_damaged, password_wrong, password_missing, user_unknown,
+// user_needed, recovery_code_wrong, and those of core/store/database.h and core/platform/files.h.
+
+#include "core/crypto/password_slot.h"
+#include "core/crypto/sign.h"
+#include "core/platform/clock.h"
+#include "core/platform/files.h"
+#include "core/platform/random.h"
+#include "core/store/database.h"
+
+namespace peyvand {
+
+/// What every part of the program takes from the outside; owned by the program's main.
+struct Platform {
+    Clock& clock;
+    RandomSource& random;
+    Files& files;
+};
+
+class Vault {
+  public:
+    struct Created {
+        std::unique_ptr<Vault> vault;
+        /// Shown once, printed, and nowhere kept.
+        SecretText recovery_code;
+        /// For certifying the first desk at once.
+        SigningKey root;
+    };
+    /// A new folder, or an empty one. cost is calibrate()'s for people, cheaper in tests.
+    static Result<Created> create(Platform platform, const Path& folder, std::string_view user,
+                                  const SecretText& password, StretchCost cost);
+    /// Without a user name the only one there is. A wrong name says the same as a wrong password
+    /// would take: names stand nowhere in the clear.
+    static Result<std::unique_ptr<Vault>> open(Platform platform, const Path& folder,
+                                               std::string_view user, const SecretText& password);
+    static bool exists(Platform platform, const Path& folder);
+
+    Database& database() { return *database_; }
+    const Path& folder() const { return folder_; }
+    const RegisterId& registerId() const { return register_id_; }
+    /// The name of the user that opened it, as the register writes it.
+    const std::string& user() const { return user_; }
+    Platform platform() const { return platform_; }
+
+    /// The charity's root key, for certifying desks; the manager's password.
+    Result<SigningKey> root(const SecretText& password) const;
+
+    /// Remembers how far the own feeds are, beside the database; rolled back unnoticed it is not.
+    Result<void> writeHeads(ByteView heads);
+    /// What writeHeads wrote last; empty when there is none.
+    Result<Bytes> readHeads() const;
+
+    /// A keyed hash that means nothing outside this register; for the audit log.
+    ByteArray<16> keyedHash(std::string_view purpose, ByteView value) const;
+
+  private:
+    Vault(Platform platform, Path folder) : platform_(platform), folder_(std::move(folder)) {}
+    Result<void> claimFolder();
+    Result<void> openDatabase(Database::Mode mode);
+    SlotId slotOf(std::string_view user) const;
+
+    Platform platform_;
+    Path folder_;
+    RegisterId register_id_{};
+    std::string user_{};
+    RegisterKey key_{};
+    std::unique_ptr<FileLock> lock_{};
+    std::unique_ptr<Database> database_{};
+};
+
+} // namespace peyvand
