@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Who is in the network: a fold over the set of valid decisions and certificates, the same for any
+// order of arrival and any repetition. Values and state; not shared by threads while it is changed.
+
+#include "sync/member/certificate.h"
+#include "sync/member/decision.h"
+
+#include <map>
+
+namespace peyvand {
+
+struct MemberDesk {
+    VerifyKey node{};
+    std::string name{};
+    bool revoked = false;
+    std::int64_t since_ms = 0;
+    friend bool operator==(const MemberDesk&, const MemberDesk&) = default;
+};
+
+struct Member {
+    CharityId id{};
+    std::string name{};
+    VerifyKey root{};
+    bool expelled = false;
+    std::int64_t since_ms = 0;
+    /// By node key, revoked ones included.
+    std::vector<MemberDesk> desks{};
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+/// A seat that signed two decisions of one number; people are told.
+struct DoubleSigner {
+    VerifyKey seat{};
+    std::uint32_t number = 0;
+    friend auto operator<=>(const DoubleSigner&, const DoubleSigner&) = default;
+};
+
+/// The network as its records say; plain values.
+struct Membership {
+    NetworkId network{};
+    /// False until the founding decision is known; everything else is then empty.
+    bool founded = false;
+    std::string network_name{};
+    Charter charter{};
+    Council council{};
+    /// The decision that set the council; admissions name it.
+    Digest council_decision{};
+    /// The newest decision of the line.
+    Digest head{};
+    std::uint32_t head_number = 0;
+    std::vector<EpochBody> epochs{};
+    std::vector<VeilBody> veils{};
+    std::vector<ExpulsionBody> expulsions{};
+    std::vector<Member> members{};
+    std::vector<DoubleSigner> double_signers{};
+
+    /// Null when unknown.
+    const Member* member(const CharityId& charity) const;
+    /// The charity that certified this node, revoked or not; its records still have an author.
+    std::optional<CharityId> charityOfNode(const VerifyKey& node) const;
+    /// A certified, unrevoked desk of a member that is not expelled.
+    bool isEntitled(const VerifyKey& node) const;
+    /// Entitled desks of one charity; of all for grants and bundles.
+    std::vector<VerifyKey> desksOf(const CharityId& charity) const;
+    std::vector<VerifyKey> allDesks() const;
+    std::uint32_t currentEpoch() const { return epochs.empty() ? 0 : epochs.back().number; }
+    std::uint32_t currentVeil() const { return veils.empty() ? 0 : veils.back().number; }
+    friend bool operator==(const Membership&, const Membership&) = default;
+};
+
+/// What add() did with a record.
+enum class RecordFate : std::uint8_t {
+    known = 1,
+    /// Kept, and the membership was folded anew.
+    taken = 2,
+};
+
+class MembershipState {
+  public:
+    /// Records beyond this are refused, so that one bad peer never fills a desk.
+    static constexpr std::size_t records_limit = 16384;
+
+    explicit MembershipState(const NetworkId& network);
+    /// From the stored set, any order; a record that is not valid is an error.
+    static Result<MembershipState> rebuild(const NetworkId& network,
+                                           const std::vector<Bytes>& records);
+
+    /// Takes a record on its own; one that cannot count yet (its council, charity or number before
+    /// is unknown) is kept and counts when the rest has come. decision_invalid,
+    /// certificate_invalid, veil_unsupported; network_other for another network's.
+    Result<RecordFate> add(ByteView record);
+    /// The same for many with one fold at the end; stops at the first error, keeping what was
+    /// taken. Returns how many were new.
+    Result<std::size_t> addAll(const std::vector<Bytes>& records);
+
+    const Membership& now() const { return now_; }
+    const NetworkId& network() const { return now_.network; }
+    /// Everything to store, pass on and rebuild from: decisions first, by number, then
+    /// certificates.
+    std::vector<Bytes> records() const;
+
+  private:
+    struct Held {
+        SignedRecord record{};
+        std::optional<Decision> decision{};
+        std::optional<CertificateBody> certificate{};
+    };
+    Result<RecordFate> take(ByteView record);
+    void fold();
+
+    /// By digest; signatures of equal records are joined.
+    std::map<Digest, Held> held_{};
+    Membership now_{};
+};
+
+} // namespace peyvand
