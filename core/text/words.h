@@ -27,7 +27,9 @@ class Words {
     /// Three short sentences in one line: what happened, why, what to do.
     std::string sentence(const Error& error) const;
     /// The text of a key such as "category.food_basket" or "rule.overlap", with {name} replaced
-    /// from the arguments (isolated, Persian digits in Persian). An unknown key gives the key.
+    /// from the arguments (isolated, Persian digits in Persian) and [parts] left out when one of
+    /// their arguments is missing. An argument whose "name.value" is itself a key, such as
+    /// {field: "birth"}, is replaced by that text. An unknown key gives the key.
     std::string text(std::string_view key, const WordArguments& arguments = {}) const;
     bool has(std::string_view key) const;
 
@@ -38,12 +40,16 @@ class Words {
     std::string birth(const BirthDate& birth) const;
     std::string number(std::int64_t number) const;
     std::string rials(Rial amount) const;
+    /// In rials when it is no whole toman.
     std::string tomans(Rial amount) const;
-    /// The amount in words, in tomans or rials as the key of the unit says, for receipts.
+    /// "یک میلیون و دویست هزار تومان", for receipts; in rials when it is no whole toman.
     std::string amountInWords(Rial amount) const;
 
   private:
     explicit Words(Language language);
+    std::string fill(std::string_view pattern, const WordArguments& arguments) const;
+    std::string argument(std::string_view name, std::string_view value) const;
+
     Language language_;
     std::map<std::string, std::string, std::less<>> texts_;
 };
