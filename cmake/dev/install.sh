@@ -13,6 +13,7 @@ packages_build=(
 )
 packages_lint=(git clang-19 clang-format-19 clang-tidy-19 g++-mingw-w64-x86-64-posix)
 packages_bench=(libbenchmark-dev)
+packages_fuzz=(clang-19 libclang-rt-19-dev)
 # On Debian 12 these are in backports only, or too old outside it; with what they need from there.
 packages_backports=(
     libsqlcipher-dev libsqlcipher1 librapidfuzz-cpp-dev
@@ -51,12 +52,13 @@ sqlcipher_is_old() {
     dpkg --compare-versions "$version" lt 4.6
 }
 
-# The machine's own mirror of Debian: "[signed-by=…] URI". Works for .list and .sources alike,
-# because apt itself says what it read.
+# The machine's own mirror of a Debian release, as the line of a list begins. Works for .list and
+# .sources alike, because apt itself says what it read.
 mirror_of() {
-    apt-get indextargets --format '$(SIGNED_BY)|$(REPO_URI)' \
+    local keys=/usr/share/keyrings/debian-archive-keyring.gpg
+    apt-get indextargets --format "[signed-by=$keys] \$(REPO_URI)" \
         'Created-By: Packages' 'Origin: Debian' "Codename: $1" 'Component: main' 2>/dev/null |
-        awk -F'|' 'NR == 1 { print ($1 == "" ? "" : "[signed-by=" $1 "] ") $2 }'
+        head -n 1
 }
 
 switch_on_backports() {
@@ -100,8 +102,8 @@ install_for() {
     done
     [[ $release != bookworm ]] || packages+=("${packages_backports[@]}")
     [[ $release != trixie ]] || packages+=(fonts-vazirmatn)
-    mapfile -t missing < <(missing_of "${packages[@]}")
-    if [[ $release == bookworm ]] && sqlcipher_is_old; then
+    mapfile -t missing < <(missing_of "${packages[@]}" | sort -u)
+    if sqlcipher_is_old; then
         missing+=(libsqlcipher-dev libsqlcipher1)
     fi
     [[ ${#missing[@]} == 0 ]] || install_packages "$release" "${missing[@]}"
