@@ -8,7 +8,7 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 
-#include <variant>
+#include <optional>
 
 namespace peyvand {
 
@@ -84,7 +84,7 @@ class CborDocument {
 
   private:
     friend class CborView;
-    friend class CborBuilder;
+    friend class CborParser;
     struct Node {
         std::int64_t integer = 0;
         std::int64_t key = 0;
@@ -95,7 +95,8 @@ class CborDocument {
         std::uint32_t count = 0;
         /// The node after this value and all it holds.
         std::uint32_t after = 0;
-        std::uint32_t parent_after = 0;
+        /// Where the siblings end: the parent's `after`; the root is its own parent.
+        std::uint32_t parent = 0;
         CborKind kind = CborKind::null;
     };
     std::vector<Node> nodes_{};
