@@ -41,7 +41,7 @@ struct ClaimOpener {
     const std::vector<EpochKey>& keys;
 };
 
-/// In the order found; frames with another tag than the seed's count as unreadable.
+/// In the order found; the caller looked them up by the seed's tag.
 OpenedClaims openClaims(const ClaimOpener& opener, const std::vector<FoundClaim>& found);
 
 } // namespace peyvand
