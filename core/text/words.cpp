@@ -94,23 +94,23 @@ std::string groupInWords(const Lookup& texts, std::uint64_t group) {
     const auto append = [&](std::uint64_t number, std::string_view join) {
         if (!words.empty())
             words += entry(texts, join);
-        words += entry(texts, fmt::format("number.{}", number));
+        words += entry(texts, fmt::format("numeral.{}", number));
     };
     if (group >= 100)
-        append(group / 100 * 100, "number.join_hundreds");
+        append(group / 100 * 100, "numeral.join_hundreds");
     const std::uint64_t rest = group % 100;
     if (rest > 0 && rest < 20)
-        append(rest, "number.join_hundreds");
+        append(rest, "numeral.join_hundreds");
     if (rest >= 20)
-        append(rest / 10 * 10, "number.join_hundreds");
+        append(rest / 10 * 10, "numeral.join_hundreds");
     if (rest >= 20 && rest % 10 != 0)
-        append(rest % 10, "number.join_tens");
+        append(rest % 10, "numeral.join_tens");
     return words;
 }
 
 std::string numberInWords(const Lookup& texts, std::uint64_t number) {
     if (number == 0)
-        return entry(texts, "number.0");
+        return entry(texts, "numeral.0");
     std::string words;
     for (int scale = 0; number > 0; number /= 1000, ++scale) {
         const std::uint64_t group = number % 1000;
@@ -118,8 +118,8 @@ std::string numberInWords(const Lookup& texts, std::uint64_t number) {
             continue;
         std::string part = groupInWords(texts, group);
         if (scale > 0)
-            part += " " + entry(texts, fmt::format("number.scale_{}", scale));
-        words = words.empty() ? part : part + entry(texts, "number.join_scales") + words;
+            part += " " + entry(texts, fmt::format("numeral.scale_{}", scale));
+        words = words.empty() ? part : part + entry(texts, "numeral.join_scales") + words;
     }
     return words;
 }
@@ -144,10 +144,16 @@ std::string Words::sentence(const Error& error) const {
     return text(fmt::format("error.{}", errorName(error.code)), arguments);
 }
 
-std::string Words::argument(std::string_view name, std::string_view value) const {
+std::string Words::argument(std::string_view name, std::string_view value,
+                            bool begins_sentence) const {
     // A code of a closed list, such as {field: "birth"}, has its own word here.
-    if (const auto word = texts_.find(fmt::format("{}.{}", name, value)); word != texts_.end())
-        return word->second;
+    if (const auto found = texts_.find(fmt::format("{}.{}", name, value)); found != texts_.end()) {
+        std::string word = found->second;
+        // English labels begin with a capital; words inside a sentence do not.
+        if (!begins_sentence && !word.empty() && word[0] >= 'A' && word[0] <= 'Z')
+            word[0] = static_cast<char>(word[0] - 'A' + 'a');
+        return word;
+    }
     if (const auto count = plainNumber(value); count && isCount(name))
         return text::isolateLtr(number(*count));
     switch (lookOf(value)) {
@@ -172,24 +178,24 @@ std::string Words::text(std::string_view key, const WordArguments& arguments) co
 std::string Words::fill(std::string_view pattern, const WordArguments& arguments) const {
     std::string filled;
     // Where the optional part began that is being written, and whether it lacks an argument.
-    std::optional<std::size_t> part_start;
+    constexpr std::size_t nowhere = std::string::npos;
+    std::size_t part_start = nowhere;
     bool part_incomplete = false;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : std::string_view::npos;
         if (pattern[i] == '[') {
             part_start = filled.size();
             part_incomplete = false;
-        } else if (pattern[i] == ']' && part_start) {
+        } else if (pattern[i] == ']' && part_start != nowhere) {
             if (part_incomplete)
-                filled.resize(*part_start);
-            part_start.reset();
+                filled.resize(part_start);
+            part_start = nowhere;
         } else if (end != std::string_view::npos) {
             const std::string_view name = pattern.substr(i + 1, end - i - 1);
             const auto value = arguments.find(name);
-            if (value == arguments.end() || value->second.empty())
-                part_incomplete = true;
-            else
-                filled += argument(name, value->second);
+            part_incomplete = part_incomplete || value == arguments.end() || value->second.empty();
+            if (value != arguments.end())
+                filled += argument(name, value->second, filled.empty());
             i = end;
         } else {
             filled += pattern[i];
@@ -243,7 +249,7 @@ std::string Words::tomans(Rial amount) const {
 std::string Words::amountInWords(Rial amount) const {
     const bool whole_tomans = amount.amount % 10 == 0;
     const std::int64_t number = whole_tomans ? amount.tomans() : amount.amount;
-    return (number < 0 ? text("number.minus") + " " : std::string{}) +
+    return (number < 0 ? text("numeral.minus") + " " : std::string{}) +
            numberInWords(texts_, magnitude(number)) + " " +
            text(whole_tomans ? "unit.toman" : "unit.rial");
 }

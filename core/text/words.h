@@ -48,7 +48,7 @@ class Words {
   private:
     explicit Words(Language language);
     std::string fill(std::string_view pattern, const WordArguments& arguments) const;
-    std::string argument(std::string_view name, std::string_view value) const;
+    std::string argument(std::string_view name, std::string_view value, bool begins_sentence) const;
 
     Language language_;
     std::map<std::string, std::string, std::less<>> texts_;
