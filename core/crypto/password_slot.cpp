@@ -75,11 +75,11 @@ Result<RegisterKey> openSlot(const RegisterId& register_id, const PasswordSlot& 
 }
 
 Bytes encodeSlotList(const SlotList& list) {
-    assert(!list.slots.empty() && list.slots.size() <= max_password_slots);
-    Writer out(64 + list.slots.size() * password_slot_bytes);
+    assert(!list.entries.empty() && list.entries.size() <= max_password_slots);
+    Writer out(64 + list.entries.size() * password_slot_bytes);
     out.fixed(bytesOf(magic)).fixed(list.register_id.bytes);
-    out.u16(static_cast<std::uint16_t>(list.slots.size()));
-    for (const PasswordSlot& slot : list.slots) {
+    out.u16(static_cast<std::uint16_t>(list.entries.size()));
+    for (const PasswordSlot& slot : list.entries) {
         writeHead(out, slot);
         out.fixed(slot.nonce).fixed(slot.sealed_key);
     }
@@ -116,10 +116,10 @@ Result<SlotList> decodeSlotList(ByteView bytes) {
         in.remaining() != count * password_slot_bytes + 32)
         return damaged;
     for (std::size_t i = 0; i < count; ++i) {
-        list.slots.push_back(readSlot(in));
-        const PasswordSlot& slot = list.slots.back();
+        list.entries.push_back(readSlot(in));
+        const PasswordSlot& slot = list.entries.back();
         const auto same_id = [&slot](const PasswordSlot& other) { return other.id == slot.id; };
-        if (!isSound(slot) || std::any_of(list.slots.begin(), list.slots.end() - 1, same_id))
+        if (!isSound(slot) || std::any_of(list.entries.begin(), list.entries.end() - 1, same_id))
             return damaged;
     }
     if (in.fixed<32>() != slotListHash(bytes))

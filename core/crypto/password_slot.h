@@ -52,7 +52,7 @@ Result<RegisterKey> openSlot(const RegisterId& register_id, const PasswordSlot& 
 /// The content of the file `keys`.
 struct SlotList {
     RegisterId register_id{};
-    std::vector<PasswordSlot> slots{};
+    std::vector<PasswordSlot> entries{};
     friend bool operator==(const SlotList&, const SlotList&) = default;
 };
 Bytes encodeSlotList(const SlotList& list);

@@ -21,7 +21,7 @@ Result<SlotList> readSlots(Files& files, const Path& path) {
 }
 
 const PasswordSlot* findSlot(const SlotList& list, const SlotId& id) {
-    for (const auto& slot : list.slots)
+    for (const auto& slot : list.entries)
         if (slot.id == id)
             return &slot;
     return nullptr;
@@ -39,7 +39,7 @@ Result<SlotList> wrap(Platform platform, const RegisterId& register_id, const Sl
     PEYVAND_LET(auto printed,
                 makeSlot(register_id, platform.random.id<SlotId>(platform.clock.unixMs()),
                          SlotKind::recovery, recovery_code, secret, light, platform.random));
-    list.slots = {own, printed};
+    list.entries = {own, printed};
     return list;
 }
 
@@ -112,7 +112,7 @@ Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder
     vault->register_id_ = list.register_id;
     const PasswordSlot* slot = nullptr;
     if (user.empty()) {
-        for (const auto& candidate : list.slots)
+        for (const auto& candidate : list.entries)
             if (candidate.kind == SlotKind::password) {
                 if (slot != nullptr)
                     return fail(ErrorCode::user_needed);
