@@ -5,8 +5,9 @@
 // ten minutes ahead of the own clock is kept as it is and flagged, and does not move ours.
 // One thread at a time.
 
+#include "core/base/bytes.h"
+
 #include <compare>
-#include <cstdint>
 
 namespace peyvand {
 
