@@ -57,8 +57,8 @@ bool consentHolds(const NetworkId& network, const DeskBody& desk);
 SignedRecord recordOf(const AdmissionBody& body, const NetworkId& network);
 SignedRecord recordOf(const DeskBody& body, const NetworkId& network);
 SignedRecord recordOf(const DeskRevocationBody& body, const NetworkId& network);
-/// certificate_invalid; a desk's consent and the number of signatures (one, but for admissions)
-/// were checked in what is returned.
+/// certificate_invalid; a desk's consent was checked in what is returned. Whether the signers may
+/// sign is for Membership to say.
 Result<CertificateBody> readCertificate(const SignedRecord& record);
 
 } // namespace peyvand

@@ -38,14 +38,14 @@ struct JoinRequest {
     NetworkId network{};
     InviteId invite{};
     VerifyKey node{};
-    /// For a desk: consent to the inviter as sponsor; for a charity inside desk_certificate.
-    Signature consent{};
     std::string desk_name{};
-    /// Null, empty for a desk.
+    /// Of a desk: consent to the inviter as sponsor (a charity's stands in desk_certificate).
+    Signature consent{};
+    /// From here on only of a charity.
     CharityId charity{};
     VerifyKey root{};
     std::string charity_name{};
-    /// The newcomer's own desk certificate, signed by its root key; empty for a desk.
+    /// The newcomer's own desk certificate, signed by its root key.
     Bytes desk_certificate{};
 
     /// With the authentication of the invitation's secret.
@@ -53,6 +53,8 @@ struct JoinRequest {
     /// request_damaged; authenticity is checked apart, when the invitation was found.
     static Result<JoinRequest> decode(ByteView bytes);
 };
+inline constexpr std::size_t request_limit_bytes = 4096;
+
 /// False when the request was not made with this invitation, or changed since.
 bool requestIsAuthentic(const Secret<16>& secret, ByteView request);
 

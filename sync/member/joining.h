@@ -57,7 +57,7 @@ struct JoinAttempt {
     Bytes encode() const;
     static Result<JoinAttempt> decode(ByteView bytes);
 };
-/// invitation_expired, request_damaged for an invitation of the other kind, name_missing,
+/// invitation_expired; request_damaged for an invitation of the other kind, name_missing,
 /// text_too_long.
 Result<JoinAttempt> requestAsCharity(const Invitation& invitation, const OwnCharity& newcomer,
                                      std::int64_t now_ms);
@@ -105,6 +105,10 @@ struct Joined {
 /// welcome_for_other (another node, invitation or request), welcome_damaged, decision_invalid,
 /// certificate_invalid, veil_unsupported. Accepting the same welcome again gives the same.
 Result<Joined> acceptWelcome(const JoinAttempt& attempt, ByteView welcome, const SigningKey& node);
+
+/// True for a network key or veil secret that the line of decisions commits to; whoever takes a
+/// grant checks this and that the granter is entitled.
+bool isDecidedKey(const Membership& membership, const SharedKey& key);
 
 /// The next decision of the line, signed by one seat; add it to the state. Further seats sign the
 /// same record (SignedRecord::sign). not_on_council.

@@ -80,6 +80,7 @@ class MembershipState {
   public:
     /// Records beyond this are refused, so that one bad peer never fills a desk.
     static constexpr std::size_t records_limit = 16384;
+    static constexpr std::size_t bytes_limit = 64 * 1024 * 1024;
 
     explicit MembershipState(const NetworkId& network);
     /// From the stored set, any order; a record that is not valid is an error.
@@ -104,13 +105,17 @@ class MembershipState {
     struct Held {
         SignedRecord record{};
         std::optional<Decision> decision{};
-        std::optional<CertificateBody> certificate{};
+        CertificateBody certificate{UnknownCertificate{}};
     };
+    using HeldRecords = std::map<Digest, Held>;
+    friend class MembershipFold;
+
     Result<RecordFate> take(ByteView record);
-    void fold();
+    bool isSignerKnown(const VerifyKey& key) const;
 
     /// By digest; signatures of equal records are joined.
-    std::map<Digest, Held> held_{};
+    HeldRecords held_{};
+    std::size_t held_bytes_ = 0;
     Membership now_{};
 };
 

@@ -8,6 +8,8 @@
 #include "core/crypto/epoch_key.h"
 #include "core/crypto/sign.h"
 
+#include <string_view>
+
 namespace peyvand {
 
 enum class RecordKind : std::uint8_t {
@@ -45,6 +47,8 @@ struct SignedRecord {
     Digest digest() const;
     /// Adds or replaces the signature of this key.
     void sign(const SigningKey& key);
+    /// A signature that somebody else made over the same record; not verified here.
+    void add(const RecordSignature& signature);
     bool isSignedBy(const VerifyKey& key) const;
 
     Bytes encode() const;
