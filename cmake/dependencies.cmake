@@ -20,6 +20,8 @@ if(PEYVAND_UI)
 endif()
 if(PEYVAND_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  # Without the folders that it would define in every test (see peyvand_tests).
+  set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 if(PEYVAND_BENCH)
   find_package(benchmark REQUIRED)

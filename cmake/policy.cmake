@@ -9,11 +9,16 @@ check_pie_supported()
 option(PEYVAND_WARNINGS_ARE_ERRORS "For the dev and sanitizer presets" OFF)
 option(PEYVAND_ASSERTS "Keep asserts in optimised builds" ON)
 option(PEYVAND_COVERAGE "Count the lines that tests reach" OFF)
+option(PEYVAND_PRECOMPILE "Precompile the headers that most tests read" ON)
 set(PEYVAND_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 target_compile_options(peyvand_policy INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Wimplicit-fallthrough)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # False alarms about std::string at -O2: https://gcc.gnu.org/PR105651
+  target_compile_options(peyvand_policy INTERFACE -Wno-restrict)
+endif()
 if(PEYVAND_WARNINGS_ARE_ERRORS)
   target_compile_options(peyvand_policy INTERFACE -Werror)
 endif()

@@ -83,16 +83,16 @@ copy_headers_for_mingw() {
             [[ ! -e $from/$name ]] || cp -rL "$from/$name" $to/
         done
     done
-    cp /usr/include/sqlcipher/sqlite3.h $to/
+    cp -r /usr/include/sqlcipher $to/
     touch $to/.complete
 }
 
 compile_for_windows() {
     local object=build/mingw/$1.o
     mkdir -p "$(dirname "$object")"
-    CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 ccache x86_64-w64-mingw32-g++-posix -std=c++20 -O1 -Wall \
+    CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 ccache x86_64-w64-mingw32-g++-posix -std=c++20 -Wall \
         -Wextra -D_WIN32_WINNT=0x0A00 -DSQLITE_HAS_CODEC -I. -Ibuild/generated \
-        -isystem build/mingw-include -c "$1" -o "$object"
+        -isystem build/mingw-include -isystem build/mingw-include/sqlcipher -c "$1" -o "$object"
 }
 
 mingw_core() {

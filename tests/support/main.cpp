@@ -13,6 +13,7 @@ std::vector<std::function<std::unique_ptr<QObject>()>>& registry() {
 // Programs that show widgets bring their own main with a QApplication (tests/ui).
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
+    QDir::setCurrent(QCoreApplication::applicationDirPath() + "/.."); // as ctest does
     int failed = 0;
     for (const auto& make : peyvand::test::registry())
         failed += QTest::qExec(make().get(), argc, argv);
