@@ -18,12 +18,16 @@ unsigned char byteAt(std::string_view utf8, std::size_t place) {
     return static_cast<unsigned char>(utf8[place]);
 }
 
+using FoldTable = std::array<FoldedLetter, table_end>;
+
 /// Moves place behind the next code point and gives what it folds to; scratch keeps the rare ones.
-std::string_view nextFolded(std::string_view utf8, std::size_t& place, std::string& scratch) {
-    static const auto& table = foldTable();
+std::string_view nextFolded(const FoldTable& table, std::string_view utf8, std::size_t& place,
+                            std::string& scratch) {
     const unsigned char first = byteAt(utf8, place);
-    if (first < 0x80)
-        return table[utf8[place++]].view();
+    if (first < 0x80) {
+        ++place;
+        return table[first].view();
+    }
     if (first >= 0xC2 && first < 0xE0 && place + 1 < utf8.size() &&
         (byteAt(utf8, place + 1) & 0xC0) == 0x80) {
         const char32_t code_point = (first & 0x1Fu) << 6 | (byteAt(utf8, place + 1) & 0x3Fu);
@@ -40,18 +44,18 @@ std::string_view nextFolded(std::string_view utf8, std::size_t& place, std::stri
 }
 
 std::string makeKey(std::string_view utf8, bool with_spaces) {
+    const FoldTable& table = foldTable();
     std::string key;
     key.reserve(utf8.size());
     std::string scratch;
     bool space_due = false;
     for (std::size_t place = 0; place < utf8.size();) {
-        for (const std::string_view folded = nextFolded(utf8, place, scratch);
-             const char byte : folded) {
+        for (const char byte : nextFolded(table, utf8, place, scratch)) {
             if (byte == ' ') {
-                space_due = with_spaces;
+                space_due = with_spaces && !key.empty();
                 continue;
             }
-            if (space_due && !key.empty())
+            if (space_due)
                 key += ' ';
             space_due = false;
             key += byte;
