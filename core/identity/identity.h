@@ -40,7 +40,7 @@ struct ReadIdentity {
     std::string folded{};
     std::optional<Identity> identity{};
     /// Set when identity is empty: identity_empty, identity_length, identity_check_digit,
-    /// identity_not_assignable, identity_characters.
+    /// identity_not_assignable, identity_characters, identity_state_missing (passports).
     std::optional<Error> problem{};
     /// Zeros that a spreadsheet had dropped were restored.
     bool zeros_restored = false;
