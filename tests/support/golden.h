@@ -11,10 +11,10 @@
 namespace peyvand::test {
 
 /// The golden bytes of a name; empty, and the test fails, when there are none.
-inline Bytes golden(const char* name) {
-    QFile file(QStringLiteral(PEYVAND_SOURCE_DIR "/tests/data/formats/golden.txt"));
+inline Bytes golden(const char* name, const char* list = "golden.txt") {
+    QFile file(QStringLiteral(PEYVAND_SOURCE_DIR "/tests/data/formats/") + QLatin1String(list));
     if (!file.open(QIODevice::ReadOnly))
-        qFatal("golden.txt cannot be read");
+        qFatal("the golden bytes cannot be read");
     const QByteArray start = QByteArray(name) + ' ';
     for (const QByteArray& line : file.readAll().split('\n'))
         if (line.startsWith(start))
