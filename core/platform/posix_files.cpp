@@ -161,8 +161,8 @@ class PosixFiles final : public Files {
         if (::statfs(folder.c_str(), &info) != 0)
             return true;
         // Magic numbers of statfs(2): NFS, SMB, CIFS, SMB2, 9P, FUSE (cloud folders).
-        for (const long remote : {0x6969L, 0x517BL, 0xFF534D42L, 0xFE534D42L, 0x01021997L,
-                                  0x65735546L})
+        for (const long remote :
+             {0x6969L, 0x517BL, 0xFF534D42L, 0xFE534D42L, 0x01021997L, 0x65735546L})
             if (static_cast<long>(info.f_type) == remote)
                 return false;
 #endif

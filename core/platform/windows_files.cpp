@@ -148,8 +148,7 @@ class WindowsFiles final : public Files {
     Result<void> makeFolder(const Path& path) override {
         if (!path.parent_path().empty() && !exists(path.parent_path()))
             PEYVAND_TRY(makeFolder(path.parent_path()));
-        if (CreateDirectoryW(path.c_str(), nullptr) == 0 &&
-            GetLastError() != ERROR_ALREADY_EXISTS)
+        if (CreateDirectoryW(path.c_str(), nullptr) == 0 && GetLastError() != ERROR_ALREADY_EXISTS)
             return failure(path, ErrorCode::file_unwritable);
         return {};
     }

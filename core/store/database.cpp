@@ -19,8 +19,8 @@ Statement::Statement(Database& database, Slot* slot)
 
 Statement::Statement(Statement&& other) noexcept
     : database_(other.database_), slot_(std::exchange(other.slot_, nullptr)),
-      statement_(std::exchange(other.statement_, nullptr)),
-      next_parameter_(other.next_parameter_) {}
+      statement_(std::exchange(other.statement_, nullptr)), next_parameter_(other.next_parameter_) {
+}
 
 Statement::~Statement() {
     if (statement_ == nullptr)
@@ -33,6 +33,12 @@ Statement::~Statement() {
 Statement& Statement::bind(std::int64_t value) {
     if (statement_ != nullptr)
         database_->noteFailure(sqlite3_bind_int64(statement_, next_parameter_++, value));
+    return *this;
+}
+
+Statement& Statement::bindAt(int parameter, std::int64_t value) {
+    if (statement_ != nullptr)
+        database_->noteFailure(sqlite3_bind_int64(statement_, parameter, value));
     return *this;
 }
 
@@ -73,6 +79,10 @@ bool Statement::step() {
 void Statement::run() {
     while (step()) {
     }
+}
+
+int Statement::columns() const {
+    return statement_ == nullptr ? 0 : sqlite3_column_count(statement_);
 }
 
 bool Statement::isNull(int column) const {

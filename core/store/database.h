@@ -58,6 +58,8 @@ class Statement {
     template <class T> Statement& bind(const std::optional<T>& value) {
         return value ? bind(*value) : bindNull();
     }
+    /// A numbered parameter ("?3"), for statements that use one twice.
+    Statement& bindAt(int parameter, std::int64_t value);
     /// Empty text is kept as NULL.
     Statement& bindTextOrNull(std::string_view text) {
         return text.empty() ? bindNull() : bind(text);
@@ -68,6 +70,7 @@ class Statement {
     /// Runs to the end; for statements without rows.
     void run();
 
+    int columns() const;
     bool isNull(int column) const;
     std::int64_t integer(int column) const;
     std::string_view text(int column) const;

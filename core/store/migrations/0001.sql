@@ -7,7 +7,9 @@
 -- ---------------------------------------------------------------- received
 CREATE TABLE feed (
     number            INTEGER PRIMARY KEY,
-    id                BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    id                BLOB NOT NULL CHECK (length(id) = 32),
+    -- 0, or the number of the branch of a forked feed
+    branch            INTEGER NOT NULL DEFAULT 0,
     descriptor        BLOB NOT NULL,
     scope             INTEGER NOT NULL,
     node              BLOB NOT NULL,
@@ -15,7 +17,10 @@ CREATE TABLE feed (
     position          INTEGER NOT NULL DEFAULT 0,
     link              BLOB NOT NULL,
     head_time_ms      INTEGER NOT NULL DEFAULT 0,
-    forked            INTEGER NOT NULL DEFAULT 0
+    head_signature    BLOB,
+    forked            INTEGER NOT NULL DEFAULT 0,
+    own               INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (id, branch)
 ) STRICT;
 
 CREATE TABLE segment (
@@ -39,6 +44,8 @@ CREATE TABLE entry (
     UNIQUE (feed, seq)
 ) STRICT;
 CREATE INDEX entry_by_record ON entry (record) WHERE record IS NOT NULL;
+-- What cannot be read yet: its key has not arrived, or a newer program wrote it.
+CREATE INDEX entry_waiting ON entry (number) WHERE record IS NULL AND bytes IS NOT NULL;
 
 -- Two signed heads of one sequence with different links.
 CREATE TABLE fork_proof (

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/journal.h"
+
+namespace peyvand {
+namespace {
+
+// Every canonical table with its columns that do not depend on the desk, in key order.
+constexpr std::string_view canonical_rows[] = {
+    "SELECT 'beneficiary', id, given_name, family_name, father_name, birth_day, birth_year, sex,"
+    " phones, province, city, address, postal_code, file_number, confidential, discreet"
+    " FROM beneficiary ORDER BY id",
+    "SELECT 'identity', id, beneficiary, kind, number, issuing_state, typed, confirmed, proposed,"
+    " removed FROM identity ORDER BY id",
+    "SELECT 'household', id, name, confidential FROM household ORDER BY id",
+    "SELECT 'member', id, household, beneficiary, relation, head, joined_day, left_day"
+    " FROM member ORDER BY id",
+    "SELECT 'aid', id, beneficiary, household, unit, category, item, amount_rial, day, state,"
+    " hold_until, source, reason, note, void_reason FROM aid ORDER BY id",
+    "SELECT 'rule', id, body FROM rule ORDER BY id",
+    "SELECT 'import_list', id, name, kind FROM import_list ORDER BY id",
+    "SELECT 'import_row', list, fingerprint, place, row, record FROM import_row"
+    " ORDER BY list, fingerprint, place, record",
+    "SELECT 'conflict', record, record_kind, field FROM conflict ORDER BY record, field",
+    "SELECT 'claim', id, charity, tag, generation, revision, withdrawn, drop_after, frame"
+    " FROM claim ORDER BY id, charity",
+};
+} // namespace
+
+Result<Digest> canonicalHash(Database& database) {
+    Sha256 hash;
+    hash.reset();
+    for (const std::string_view sql : canonical_rows) {
+        auto rows = database.prepare(sql);
+        while (rows.step())
+            for (int column = 0; column < rows.columns(); ++column) {
+                const ByteView value = rows.blob(column);
+                std::uint8_t head[5] = {static_cast<std::uint8_t>(rows.isNull(column) ? 0 : 1)};
+                for (std::size_t i = 0; i < 4; ++i)
+                    head[i + 1] = static_cast<std::uint8_t>(value.size() >> (8 * i));
+                hash.update(head).update(value);
+            }
+    }
+    return database.checked(hash.finish());
+}
+
+} // namespace peyvand

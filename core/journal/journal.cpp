@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/journal.h"
+
+#include "core/crypto/layout.h"
+
+namespace peyvand {
+namespace {
+
+constexpr std::size_t max_heads = 1024;
+
+std::optional<Bytes> readSecret(Database& database, std::string_view name) {
+    auto statement = database.prepare("SELECT value FROM secret WHERE name = ?");
+    statement.bind(name);
+    if (!statement.step())
+        return std::nullopt;
+    const ByteView value = statement.blob(0);
+    return Bytes(value.begin(), value.end());
+}
+
+void writeSecret(Database& database, std::string_view name, ByteView value) {
+    database.prepare("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)")
+        .bind(name)
+        .bind(value)
+        .run();
+}
+
+template <std::size_t N> std::optional<ByteArray<N>> fixedOf(const std::optional<Bytes>& bytes) {
+    if (!bytes || bytes->size() != N)
+        return std::nullopt;
+    ByteArray<N> fixed;
+    std::copy(bytes->begin(), bytes->end(), fixed.begin());
+    return fixed;
+}
+
+std::string writingKeyName(FeedScope scope) {
+    return "writing_key." + std::to_string(static_cast<int>(scope));
+}
+
+void storeKey(Database& database, FeedScope scope, const EpochKey& key) {
+    const KeyId id = keyId(key);
+    database.prepare("INSERT OR IGNORE INTO audience_key (id, scope, key) VALUES (?, ?, ?)")
+        .bind(id)
+        .bind(static_cast<std::int64_t>(scope))
+        .bind(ByteView(key.view()))
+        .run();
+    writeSecret(database, writingKeyName(scope), id);
+}
+
+} // namespace
+
+Result<void> Journal::initialise(Vault& vault, const CharityId& charity) {
+    Database& database = vault.database();
+    Transaction transaction(database);
+    const SigningKey node = SigningKey::generate(vault.platform().random);
+    writeSecret(database, "node", node.seed().view());
+    writeSecret(database, "charity", charity.bytes);
+    const EpochKey office = EpochKey::from(vault.platform().random.take<32>());
+    storeKey(database, FeedScope::office, office);
+    return transaction.commit();
+}
+
+Result<std::unique_ptr<Journal>> Journal::open(Vault& vault) {
+    std::unique_ptr<Journal> journal(new Journal(vault));
+    PEYVAND_TRY(journal->load());
+    PEYVAND_TRY(journal->loadOwnFeeds());
+    return journal;
+}
+
+Journal::~Journal() { (void)saveHeads(); }
+
+Result<void> Journal::load() {
+    const auto node = fixedOf<32>(readSecret(database(), "node"));
+    const auto charity = fixedOf<16>(readSecret(database(), "charity"));
+    network_ = fixedOf<32>(readSecret(database(), "network"));
+    PEYVAND_TRY(database().takeFailure());
+    if (!node || !charity)
+        return fail(ErrorCode::register_damaged);
+    node_ = SigningKey::fromSeed(Secret<32>::from(*node));
+    charity_ = CharityId{*charity};
+    auto keys = database().prepare("SELECT scope, key FROM audience_key ORDER BY id");
+    while (keys.step())
+        if (keys.blob(1).size() == 32)
+            loadKey(static_cast<FeedScope>(keys.integer(0)), EpochKey::from(keys.blob(1)));
+    for (const FeedScope scope : {FeedScope::office, FeedScope::network})
+        if (const auto id = fixedOf<8>(readSecret(database(), writingKeyName(scope))))
+            writing_keys_[scope] = *id;
+    return database().takeFailure();
+}
+
+void Journal::loadKey(FeedScope scope, const EpochKey& key) {
+    keys_.insert_or_assign(keyId(key), ContentKey{scope, subkey(key, Subkey::content)});
+}
+
+Result<void> Journal::addKey(FeedScope scope, const EpochKey& key) {
+    Transaction transaction(database());
+    storeKey(database(), scope, key);
+    PEYVAND_TRY(transaction.commit());
+    loadKey(scope, key);
+    writing_keys_[scope] = keyId(key);
+    return {};
+}
+
+Result<void> Journal::joinNetwork(const NetworkId& network) {
+    Transaction transaction(database());
+    writeSecret(database(), "network", network);
+    PEYVAND_TRY(transaction.commit());
+    network_ = network;
+    return loadOwnFeeds();
+}
+
+// The own feed of each scope: the newest incarnation, unless it forked or the file was rolled back.
+Result<void> Journal::loadOwnFeeds() {
+    own_feeds_.clear();
+    std::uint64_t newest_ms = 0;
+    {
+        auto feeds = database().prepare("SELECT number, id, scope, position, link, head_time_ms"
+                                        " FROM feed WHERE own = 1 AND forked = 0 ORDER BY number");
+        while (feeds.step()) {
+            OwnFeed feed;
+            feed.number = feeds.integer(0);
+            std::copy_n(feeds.blob(1).begin(), 32, feed.position.feed.begin());
+            feed.position.seq = static_cast<std::uint64_t>(feeds.integer(3));
+            std::copy_n(feeds.blob(4).begin(), 32, feed.position.link.begin());
+            feed.head_time_ms = static_cast<std::uint64_t>(feeds.integer(5));
+            newest_ms = std::max(newest_ms, feed.head_time_ms);
+            own_feeds_[static_cast<FeedScope>(feeds.integer(2))] = feed;
+        }
+    }
+    PEYVAND_TRY(database().takeFailure());
+    clock_ = HybridClock(HlcStamp::of(newest_ms + 1, 0));
+    PEYVAND_TRY(checkHeads());
+    if (!own_feeds_.contains(FeedScope::office))
+        PEYVAND_TRY(beginFeed(FeedScope::office, {}));
+    if (network_ && !own_feeds_.contains(FeedScope::network))
+        PEYVAND_TRY(beginFeed(FeedScope::network, {}));
+    return {};
+}
+
+// A head beside the database that is further than the database: the file is an older copy. It
+// never goes on in its old feeds; a new incarnation names where the lost one had come to.
+Result<void> Journal::checkHeads() {
+    PEYVAND_LET(const Bytes bytes, vault_.readHeads());
+    if (bytes.empty())
+        return {};
+    Reader reader(bytes);
+    const std::uint32_t count = reader.u32();
+    for (std::uint32_t i = 0; i < std::min<std::size_t>(count, max_heads) && reader.ok(); ++i) {
+        FeedPosition kept{reader.fixed<32>(), reader.u64(), reader.fixed<32>()};
+        for (auto& [scope, feed] : own_feeds_) {
+            if (!reader.ok() || feed.position.feed != kept.feed || feed.position.seq >= kept.seq)
+                continue;
+            was_rolled_back_ = true;
+            PEYVAND_TRY(beginFeed(scope, kept));
+        }
+    }
+    return {};
+}
+
+Result<void> Journal::beginFeed(FeedScope scope, const FeedPosition& previous) {
+    FeedDescriptor descriptor;
+    if (scope != FeedScope::office && network_)
+        descriptor.network = *network_;
+    descriptor.charity = charity_;
+    descriptor.scope = scope;
+    descriptor.incarnation = vault_.platform().random.take<16>();
+    descriptor.previous = previous;
+    signDescriptor(descriptor, *node_);
+    const auto bytes = encodeDescriptor(descriptor);
+    OwnFeed feed;
+    feed.position = FeedPosition::start(feedIdOf(bytes));
+    Transaction transaction(database());
+    database()
+        .prepare("INSERT INTO feed (id, descriptor, scope, node, charity, position, link, own)"
+                 " VALUES (?, ?, ?, ?, ?, 0, ?, 1)")
+        .bind(feed.position.feed)
+        .bind(bytes)
+        .bind(static_cast<std::int64_t>(scope))
+        .bind(descriptor.node_key)
+        .bind(charity_)
+        .bind(feed.position.link)
+        .run();
+    feed.number = database().lastRow();
+    PEYVAND_TRY(transaction.commit());
+    own_feeds_[scope] = feed;
+    return {};
+}
+
+Result<void> Journal::saveHeads() {
+    Writer writer;
+    writer.u32(static_cast<std::uint32_t>(own_feeds_.size()));
+    for (const auto& [scope, feed] : own_feeds_)
+        writer.fixed(feed.position.feed).u64(feed.position.seq).fixed(feed.position.link);
+    if (writer.bytes() == saved_heads_)
+        return {};
+    PEYVAND_TRY(vault_.writeHeads(writer.bytes()));
+    saved_heads_ = writer.take();
+    return {};
+}
+
+const SubjectKey* Journal::subjectKey(const RecordId& subject) {
+    if (subject == last_subject_ && !subject.isNull())
+        return &last_subject_key_;
+    auto statement = database().prepare("SELECT key FROM subject_key WHERE subject = ?");
+    statement.bind(subject);
+    if (!statement.step() || statement.blob(0).size() != 32)
+        return nullptr;
+    last_subject_ = subject;
+    last_subject_key_ = SubjectKey::from(statement.blob(0));
+    return &last_subject_key_;
+}
+
+const SubjectKey* Journal::makeSubjectKey(const RecordId& subject) {
+    last_subject_ = subject;
+    vault_.platform().random.fill({last_subject_key_.data(), 32});
+    database()
+        .prepare("INSERT INTO subject_key (subject, key) VALUES (?, ?)")
+        .bind(subject)
+        .bind(ByteView(last_subject_key_.view()))
+        .run();
+    return &last_subject_key_;
+}
+
+std::optional<StampedChange> Journal::readEntry(const FeedId& feed, const VerifyKey& node,
+                                                std::uint64_t seq, ByteView bytes,
+                                                const Digest& digest) {
+    const auto entry = decodeEntry(bytes);
+    if (!entry)
+        return std::nullopt;
+    const auto key = keys_.find(entry->key_id);
+    if (key == keys_.end() || !openEntry(plaintext_, feed, seq, *entry, key->second.content))
+        return std::nullopt;
+    auto change = decodeChange(plaintext_, [this](const RecordId& id) { return subjectKey(id); });
+    if (!change)
+        return std::nullopt;
+    std::copy_n(digest.begin(), change->version.size(), change->version.begin());
+    change->node = node;
+    return std::move(*change);
+}
+
+std::vector<StampedChange> Journal::changesOf(const RecordId& record) {
+    std::vector<StampedChange> changes;
+    auto rows = database().prepare("SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest"
+                                   " FROM entry JOIN feed ON feed.number = entry.feed"
+                                   " WHERE entry.record = ? AND entry.bytes IS NOT NULL"
+                                   " ORDER BY entry.number");
+    rows.bind(record);
+    while (rows.step()) {
+        FeedId feed;
+        VerifyKey node;
+        Digest digest;
+        std::copy_n(rows.blob(0).begin(), 32, feed.begin());
+        std::copy_n(rows.blob(1).begin(), 32, node.begin());
+        std::copy_n(rows.blob(4).begin(), 32, digest.begin());
+        auto change = readEntry(feed, node, static_cast<std::uint64_t>(rows.integer(2)),
+                                rows.blob(3), digest);
+        if (change)
+            changes.push_back(std::move(*change));
+    }
+    return changes;
+}
+
+void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
+    const RecordKind kind = change.change.record_kind;
+    if (const auto join = joins_.find(kind); join != joins_.end()) {
+        if (arrived != nullptr)
+            join->second(database(), *arrived);
+        return;
+    }
+    const auto projection = projections_.find(kind);
+    if (projection == projections_.end())
+        return;
+    Projected projected{change.change.record, {}, is_new};
+    if (is_new)
+        projected.record = foldOne(std::move(change));
+    else
+        projected.record = fold(changesOf(projected.id));
+    projection->second(database(), projected);
+    for (const auto& field : projected.record.fields)
+        if (field.conflict)
+            database()
+                .prepare("INSERT OR IGNORE INTO conflict (record, record_kind, field)"
+                         " VALUES (?, ?, ?)")
+                .bind(projected.id)
+                .bind(static_cast<std::int64_t>(kind))
+                .bind(field.field)
+                .run();
+        else if (!is_new)
+            database()
+                .prepare("DELETE FROM conflict WHERE record = ? AND field = ?")
+                .bind(projected.id)
+                .bind(field.field)
+                .run();
+    for (const Origin& origin : projected.record.origins)
+        database()
+            .prepare("INSERT OR IGNORE INTO import_row (list, fingerprint, place, row, record)"
+                     " VALUES (?, ?, ?, ?, ?)")
+            .bind(origin.list)
+            .bind(origin.fingerprint)
+            .bind(origin.place)
+            .bind(origin.row)
+            .bind(projected.id)
+            .run();
+}
+
+} // namespace peyvand

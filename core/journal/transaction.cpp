@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/journal.h"
+
+namespace peyvand {
+
+JournalTransaction::JournalTransaction(Journal& journal)
+    : journal_(journal), feeds_before_(journal.own_feeds_), transaction_(journal.database()) {}
+
+JournalTransaction::~JournalTransaction() {
+    if (committed_)
+        return;
+    journal_.own_feeds_ = feeds_before_;
+    journal_.last_subject_ = {};
+}
+
+// The versions that are shown for each field now: the new value takes their place.
+std::vector<Bases> JournalTransaction::basesOf(const Change& change) {
+    std::vector<Bases> bases;
+    if (change.is_new || change.kind != ChangeKind::set_fields)
+        return bases;
+    const FoldedRecord record = fold(journal_.changesOf(change.record));
+    for (const auto& folded : record.fields)
+        for (const auto& field : change.fields)
+            if (field.field == folded.field)
+                bases.push_back({folded.field, folded.heads});
+    return bases;
+}
+
+void JournalTransaction::add(FeedScope scope, Change change) {
+    if (database().failure())
+        return;
+    const auto feed = journal_.own_feeds_.find(scope);
+    const auto writing = journal_.writing_keys_.find(scope);
+    if (feed == journal_.own_feeds_.end() || writing == journal_.writing_keys_.end()) {
+        missing_ = missing_ ? missing_ : std::optional(ErrorCode::network_missing);
+        return;
+    }
+    StampedChange stamped;
+    stamped.node = journal_.node_->publicKey();
+    stamped.stamp = journal_.clock_.next(journal_.vault_.platform().clock.unixMs());
+    stamped.bases = basesOf(change);
+    stamped.change = std::move(change);
+    const SubjectKey* key = nullptr;
+    if (stamped.change.subject) {
+        key = journal_.subjectKey(*stamped.change.subject);
+        if (key == nullptr)
+            key = journal_.makeSubjectKey(*stamped.change.subject);
+    }
+    RandomSource& random = journal_.vault_.platform().random;
+    writer_.clear();
+    encodeChange(writer_, stamped, key, random);
+    auto builder = builders_.find(scope);
+    if (builder == builders_.end())
+        builder = builders_.try_emplace(scope, feed->second.position).first;
+    entry_.clear();
+    sealEntry(entry_, feed->second.position.feed, builder->second.nextSeq(), writing->second, 0,
+              journal_.keys_.at(writing->second).content, random.take<24>(), writer_.result());
+    const Digest digest = addEntry(scope, stamped.change.record);
+    std::copy_n(digest.begin(), stamped.version.size(), stamped.version.begin());
+    const bool is_new = stamped.change.is_new;
+    const FeedId feed_id = feed->second.position.feed;
+    const Arrived arrived{stamped, feed->second.number, feed_id, journal_.charity_};
+    if (journal_.joins_.contains(stamped.change.record_kind))
+        journal_.apply(stamped, &arrived, is_new);
+    else
+        journal_.apply(std::move(stamped), nullptr, is_new);
+}
+
+Digest JournalTransaction::addEntry(FeedScope scope, const RecordId& record) {
+    auto builder = builders_.find(scope);
+    const std::uint64_t seq = builder->second.nextSeq();
+    if (!builder->second.add(entry_)) {
+        closeSegment(scope);
+        builder = builders_.try_emplace(scope, journal_.own_feeds_.at(scope).position).first;
+        (void)builder->second.add(entry_);
+    }
+    const Digest digest = builder->second.digests().back();
+    database()
+        .prepare("INSERT INTO entry (feed, seq, record, digest, bytes) VALUES (?, ?, ?, ?, ?)")
+        .bind(journal_.own_feeds_.at(scope).number)
+        .bind(static_cast<std::int64_t>(seq))
+        .bind(record)
+        .bind(digest)
+        .bind(ByteView(entry_))
+        .run();
+    return digest;
+}
+
+void JournalTransaction::closeSegment(FeedScope scope) {
+    const auto builder = builders_.find(scope);
+    if (builder == builders_.end() || builder->second.empty())
+        return;
+    Journal::OwnFeed& feed = journal_.own_feeds_.at(scope);
+    const std::uint64_t first = feed.position.seq + 1;
+    const auto now = static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, journal_.vault_.platform().clock.unixMs()));
+    const std::size_t count = builder->second.digests().size();
+    const SegmentHead head =
+        builder->second.close(std::max(now, feed.head_time_ms), *journal_.node_);
+    feed.position = head.position();
+    feed.head_time_ms = head.time_ms;
+    database()
+        .prepare("INSERT INTO segment (feed, first_seq, count, link, time_ms, signature)"
+                 " VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(feed.number)
+        .bind(static_cast<std::int64_t>(first))
+        .bind(static_cast<std::int64_t>(count))
+        .bind(head.link)
+        .bind(static_cast<std::int64_t>(head.time_ms))
+        .bind(head.signature)
+        .run();
+    database()
+        .prepare("UPDATE feed SET position = ?, link = ?, head_time_ms = ?, head_signature = ?"
+                 " WHERE number = ?")
+        .bind(static_cast<std::int64_t>(head.seq))
+        .bind(head.link)
+        .bind(static_cast<std::int64_t>(head.time_ms))
+        .bind(head.signature)
+        .bind(feed.number)
+        .run();
+    builders_.erase(builder);
+}
+
+Result<void> JournalTransaction::commit() {
+    if (missing_)
+        return fail(*missing_);
+    for (const FeedScope scope : {FeedScope::office, FeedScope::network, FeedScope::direct})
+        closeSegment(scope);
+    PEYVAND_TRY(transaction_.commit());
+    committed_ = true;
+    return {};
+}
+
+} // namespace peyvand

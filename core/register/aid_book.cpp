@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/aid_book.h"
+
+#include "core/register/claim_due.h"
+#include "core/register/fields.h"
+#include "core/register/people.h"
+#include "core/rules/category.h"
+#include "core/text/fold.h"
+
+namespace peyvand {
+namespace {
+
+constexpr int usual_hold_days = 14;
+
+// Column order of every statement that reads aid.
+#define AID_COLUMNS                                                                                \
+    "id, beneficiary, household, unit, category, item, amount_rial, day, state, hold_until,"       \
+    " source, reason, note, void_reason"
+
+Aid aidOf(const Statement& row) {
+    Aid aid;
+    aid.id = row.id<AidId>(0);
+    aid.person = row.idOrNone<BeneficiaryId>(1);
+    aid.household = row.idOrNone<HouseholdId>(2);
+    aid.unit = static_cast<HelpUnit>(row.integer(3));
+    aid.category = row.string(4);
+    aid.item = row.string(5);
+    aid.amount = Rial{row.integer(6)};
+    aid.date = CivilDate::fromDays(static_cast<std::int32_t>(row.integer(7)));
+    aid.state = static_cast<AidState>(row.integer(8));
+    if (!row.isNull(9))
+        aid.hold_until = CivilDate::fromDays(static_cast<std::int32_t>(row.integer(9)));
+    aid.source_of_funds = row.string(10);
+    aid.reason = row.string(11);
+    aid.note = row.string(12);
+    aid.void_reason = row.string(13);
+    return aid;
+}
+
+Bytes bytesOfId(const ByteArray<16>& bytes) { return {bytes.begin(), bytes.end()}; }
+
+bool exists(Database& database, std::string_view sql, ByteView id) {
+    auto row = database.prepare(sql);
+    row.bind(id);
+    return row.step();
+}
+
+Result<void> checkDraft(Register& opened, const AidDraft& draft) {
+    Database& database = opened.database();
+    if (!draft.person && !draft.household)
+        return fail(ErrorCode::beneficiary_unknown);
+    if (draft.person &&
+        !exists(database, "SELECT 1 FROM beneficiary WHERE id = ?", draft.person->bytes))
+        return fail(ErrorCode::beneficiary_unknown);
+    if (draft.household &&
+        !exists(database, "SELECT 1 FROM household WHERE id = ?", draft.household->bytes))
+        return fail(ErrorCode::household_unknown);
+    PEYVAND_TRY(database.takeFailure());
+    if (findCategory(draft.category) == nullptr)
+        return fail(ErrorCode::category_unknown);
+    if (draft.amount.amount < 0)
+        return fail(ErrorCode::amount_negative);
+    if (draft.state == AidState::given && draft.date > opened.today())
+        return fail(ErrorCode::date_in_future);
+    for (const std::string* typed : {&draft.item, &draft.note, &draft.reason})
+        PEYVAND_TRY(text::cleanInput(*typed, 1000));
+    return {};
+}
+
+} // namespace
+
+Change aidChange(const AidId& id, const AidDraft& draft, HelpUnit unit) {
+    namespace f = field::aid;
+    const RecordId subject =
+        draft.person ? idAs<RecordId>(*draft.person) : idAs<RecordId>(*draft.household);
+    Change change{
+        ChangeKind::add_fact, RecordKind::aid, idAs<RecordId>(id), subject, {}, std::nullopt, true};
+    auto& fields = change.fields;
+    if (draft.person)
+        fields.push_back({f::beneficiary, bytesOfId(draft.person->bytes)});
+    if (draft.household)
+        fields.push_back({f::household, bytesOfId(draft.household->bytes)});
+    fields.push_back({f::unit, static_cast<std::int64_t>(unit)});
+    fields.push_back({f::category, draft.category});
+    if (!draft.item.empty())
+        fields.push_back({f::item, draft.item});
+    fields.push_back({f::amount_rial, draft.amount.amount});
+    fields.push_back({f::day, std::int64_t{draft.date.days()}});
+    fields.push_back({f::state, static_cast<std::int64_t>(draft.state)});
+    if (draft.hold_until)
+        fields.push_back({f::hold_until, std::int64_t{draft.hold_until->days()}});
+    if (!draft.source_of_funds.empty())
+        fields.push_back({f::source, draft.source_of_funds});
+    if (!draft.reason.empty())
+        fields.push_back({f::reason, draft.reason});
+    if (!draft.note.empty())
+        fields.push_back({f::note, draft.note});
+    return change;
+}
+
+Result<AidId> AidBook::give(const AidDraft& typed) {
+    PEYVAND_TRY(checkDraft(register_, typed));
+    AidDraft draft = typed;
+    PEYVAND_LET(draft.item, text::cleanInput(typed.item, 1000));
+    PEYVAND_LET(draft.note, text::cleanInput(typed.note, 1000));
+    const HelpUnit unit = draft.unit.value_or(findCategory(draft.category)->unit);
+    if (draft.person && !draft.household && unit == HelpUnit::household) {
+        PEYVAND_LET(const Person person, People(register_).person(*draft.person));
+        draft.household = person.household;
+    }
+    if (draft.state == AidState::held && !draft.hold_until)
+        draft.hold_until = draft.date.plusDays(usual_hold_days);
+    const auto id = register_.newId<AidId>();
+    JournalTransaction transaction(register_.journal());
+    transaction.add(FeedScope::office, aidChange(id, draft, unit));
+    markClaimDue(register_.database(), id);
+    PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
+    PEYVAND_TRY(transaction.commit());
+    return id;
+}
+
+Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
+    PEYVAND_LET(const std::string clean, text::cleanInput(reason, 1000));
+    if (clean.empty())
+        return fail(ErrorCode::reason_missing);
+    PEYVAND_LET(const Aid before, aid(id));
+    if (before.state == AidState::voided)
+        return fail(ErrorCode::aid_voided);
+    const RecordId subject = before.person
+                                 ? idAs<RecordId>(*before.person)
+                                 : idAs<RecordId>(before.household.value_or(HouseholdId{}));
+    JournalTransaction transaction(register_.journal());
+    transaction.add(FeedScope::office, {ChangeKind::void_fact,
+                                        RecordKind::aid,
+                                        idAs<RecordId>(id),
+                                        subject,
+                                        {{field::aid_void::reason, clean}},
+                                        std::nullopt,
+                                        false});
+    markClaimDue(register_.database(), id);
+    PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
+    return transaction.commit();
+}
+
+Result<Aid> AidBook::aid(const AidId& id) {
+    Database& database = register_.database();
+    auto row = database.prepare("SELECT " AID_COLUMNS " FROM aid WHERE id = ?");
+    row.bind(id);
+    if (!row.step()) {
+        PEYVAND_TRY(database.takeFailure());
+        return fail(ErrorCode::aid_unknown);
+    }
+    return database.checked(aidOf(row));
+}
+
+Result<std::vector<Aid>> AidBook::concerning(const BeneficiaryId& person) {
+    std::vector<Aid> found;
+    auto rows = register_.database().prepare(
+        "SELECT " AID_COLUMNS " FROM aid WHERE beneficiary = ?1"
+        " UNION SELECT " AID_COLUMNS " FROM aid WHERE household IN"
+        " (SELECT household FROM member WHERE beneficiary = ?1 AND left_day IS NULL)"
+        " AND unit = 2"
+        " ORDER BY day DESC, id DESC");
+    rows.bind(person);
+    while (rows.step())
+        found.push_back(aidOf(rows));
+    return register_.database().checked(std::move(found));
+}
+
+Result<std::vector<Aid>> AidBook::latest(std::int64_t offset, int count) {
+    std::vector<Aid> found;
+    auto rows = register_.database().prepare("SELECT " AID_COLUMNS " FROM aid"
+                                             " ORDER BY day DESC, id DESC LIMIT ? OFFSET ?");
+    rows.bind(std::int64_t{count}).bind(offset);
+    while (rows.step())
+        found.push_back(aidOf(rows));
+    return register_.database().checked(std::move(found));
+}
+
+} // namespace peyvand

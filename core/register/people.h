@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// People and their identities: search before create; an existing identity leads to its file.
+// Reads return values; writes are one journal transaction each.
+// Errors: beneficiary_unknown, name_missing, identity_taken, text_* (field), and the store's.
+
+#include "core/register/register.h"
+
+namespace peyvand {
+
+struct TypedIdentity {
+    /// Empty is "read it by its form" (readIdentity).
+    std::optional<IdentityKind> kind{};
+    std::string typed{};
+    std::string issuing_state{};
+};
+
+/// How a typed identity is kept: confirmed when it passed its checks.
+ReadIdentity readTyped(const TypedIdentity& identity);
+
+struct NewPerson {
+    PersonFields fields{};
+    std::vector<TypedIdentity> identities{};
+};
+
+struct RegisteredPerson {
+    BeneficiaryId id{};
+    /// The identity already led to this file: nothing was written.
+    bool existing = false;
+};
+
+struct PeopleRequest {
+    /// Name, father's name, phone, identity or file number; empty is everybody.
+    std::string text{};
+    std::int64_t offset = 0;
+    /// At most 500.
+    int count = 100;
+};
+
+struct PeoplePage {
+    /// How many match in all; only counted for offset 0, -1 otherwise.
+    std::int64_t total = 0;
+    std::vector<PersonRow> rows{};
+};
+
+class People {
+  public:
+    explicit People(Register& opened) : register_(opened) {}
+
+    /// Files that hold this confirmed identity, the oldest first.
+    Result<std::vector<BeneficiaryId>> holding(const Identity& identity);
+    /// Files by a number that is not confirmed, as it was typed.
+    Result<std::vector<BeneficiaryId>> holdingTyped(std::string_view folded);
+    Result<Person> person(const BeneficiaryId& id);
+    Result<PeoplePage> page(const PeopleRequest& request);
+    /// Files that may be the same person, best first, at most 5.
+    Result<std::vector<PersonRow>> similar(const NewPerson& person);
+
+    Result<RegisteredPerson> add(const NewPerson& person);
+    /// Only fields that differ are written.
+    Result<void> edit(const BeneficiaryId& id, const PersonFields& fields);
+    /// A further number of a person; identity_taken when a confirmed one leads to another file.
+    Result<IdentityId> addIdentity(const BeneficiaryId& id, const TypedIdentity& identity);
+    /// Confirms a number that an aid list proposed, in place of the wrong one or of none.
+    Result<void> acceptProposed(const BeneficiaryId& id, const IdentityId& identity);
+
+  private:
+    std::vector<PersonRow> rowsOf(const std::vector<std::int64_t>& numbers);
+    Register& register_;
+};
+
+/// The fields of a change for a person; blanks are left out.
+std::vector<FieldValue> personFieldValues(const PersonFields& fields);
+/// The change that gives a person a number.
+Change identityChange(const IdentityId& id, const BeneficiaryId& person, const ReadIdentity& read,
+                      std::string_view typed, bool proposed);
+
+} // namespace peyvand

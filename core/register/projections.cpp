@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/projections.h"
+
+#include "core/base/civil_date.h"
+#include "core/register/fields.h"
+#include "core/rules/rule.h"
+#include "core/text/fold.h"
+
+namespace peyvand {
+namespace {
+
+RecordId recordOf(const FoldedRecord& record, FieldNumber number) {
+    return RecordId::of(record.bytes(number)).value_or(RecordId{});
+}
+
+std::optional<RecordId> recordOrNone(const FoldedRecord& record, FieldNumber number) {
+    return RecordId::of(record.bytes(number));
+}
+
+void addWord(std::string& words, const std::string& word) {
+    if (word.empty())
+        return;
+    if (!words.empty())
+        words += ' ';
+    words += word;
+}
+
+void writeBeneficiary(Database& database, const Projected& projected) {
+    namespace f = field::beneficiary;
+    const FoldedRecord& record = projected.record;
+    if (!projected.is_new) {
+        database
+            .prepare("DELETE FROM person_search WHERE rowid = "
+                     "(SELECT row FROM beneficiary WHERE id = ?)")
+            .bind(projected.id)
+            .run();
+    }
+    if (!record.exists) {
+        database.prepare("DELETE FROM beneficiary WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    const std::string given = record.text(f::given_name), family = record.text(f::family_name),
+                      father = record.text(f::father_name), phones = record.text(f::phones),
+                      province = record.text(f::province), city = record.text(f::city),
+                      address = record.text(f::address), postal = record.text(f::postal_code),
+                      file = record.text(f::file_number);
+    const auto birth = BirthDate::parseIso(record.text(f::birth));
+    const std::optional<std::int64_t> birth_day =
+        birth && birth->day ? std::optional<std::int64_t>(birth->day->days()) : std::nullopt;
+    const std::optional<std::int64_t> birth_year =
+        birth ? std::optional<std::int64_t>(birth->hijri_year) : std::nullopt;
+    const std::string sort = text::sortKey(family + " " + given);
+    auto insert = database.prepare(
+        "INSERT INTO beneficiary (id, given_name, family_name, father_name, birth_day, birth_year,"
+        " sex, phones, province, city, address, postal_code, file_number, confidential, discreet,"
+        " sort_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name,"
+        " family_name = excluded.family_name, father_name = excluded.father_name,"
+        " birth_day = excluded.birth_day, birth_year = excluded.birth_year, sex = excluded.sex,"
+        " phones = excluded.phones, province = excluded.province, city = excluded.city,"
+        " address = excluded.address, postal_code = excluded.postal_code,"
+        " file_number = excluded.file_number, confidential = excluded.confidential,"
+        " discreet = excluded.discreet, sort_key = excluded.sort_key");
+    insert.bind(projected.id)
+        .bindTextOrNull(given)
+        .bindTextOrNull(family)
+        .bindTextOrNull(father)
+        .bind(birth_day)
+        .bind(birth_year)
+        .bind(record.integerOr(f::sex, 0))
+        .bindTextOrNull(phones)
+        .bindTextOrNull(province)
+        .bindTextOrNull(city)
+        .bindTextOrNull(address)
+        .bindTextOrNull(postal)
+        .bindTextOrNull(file)
+        .bind(record.integerOr(f::confidential, 0))
+        .bind(record.integerOr(f::discreet, 0))
+        .bind(bytesOf(sort))
+        .run();
+    const std::string words = personSearchWords(record);
+    if (projected.is_new) {
+        database.prepare("INSERT INTO person_search (rowid, words) VALUES (?, ?)")
+            .bind(database.lastRow())
+            .bind(words)
+            .run();
+        return;
+    }
+    database
+        .prepare("INSERT INTO person_search (rowid, words) SELECT row, ? FROM beneficiary"
+                 " WHERE id = ?")
+        .bind(words)
+        .bind(projected.id)
+        .run();
+}
+
+void writeIdentity(Database& database, const Projected& projected) {
+    namespace f = field::identity;
+    const FoldedRecord& record = projected.record;
+    if (!record.exists) {
+        database.prepare("DELETE FROM identity WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    const std::string number = record.text(f::number), state = record.text(f::issuing_state),
+                      typed = record.text(f::typed);
+    database
+        .prepare("INSERT OR REPLACE INTO identity (id, beneficiary, kind, number, issuing_state,"
+                 " typed, confirmed, proposed, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(projected.id)
+        .bind(recordOf(record, f::beneficiary))
+        .bind(record.integerOr(f::kind, 0))
+        .bind(number)
+        .bindTextOrNull(state)
+        .bindTextOrNull(typed)
+        .bind(record.integerOr(f::confirmed, 0))
+        .bind(record.integerOr(f::proposed, 0))
+        .bind(record.integerOr(f::removed, 0))
+        .run();
+}
+
+void writeHousehold(Database& database, const Projected& projected) {
+    namespace f = field::household;
+    if (!projected.record.exists) {
+        database.prepare("DELETE FROM household WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    const std::string name = projected.record.text(f::name);
+    database.prepare("INSERT OR REPLACE INTO household (id, name, confidential) VALUES (?, ?, ?)")
+        .bind(projected.id)
+        .bindTextOrNull(name)
+        .bind(projected.record.integerOr(f::confidential, 0))
+        .run();
+}
+
+void writeMember(Database& database, const Projected& projected) {
+    namespace f = field::member;
+    const FoldedRecord& record = projected.record;
+    if (!record.exists) {
+        database.prepare("DELETE FROM member WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    const std::string relation = record.text(f::relation);
+    database
+        .prepare("INSERT OR REPLACE INTO member (id, household, beneficiary, relation, head,"
+                 " joined_day, left_day) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(projected.id)
+        .bind(recordOf(record, f::household))
+        .bind(recordOf(record, f::beneficiary))
+        .bindTextOrNull(relation)
+        .bind(record.integerOr(f::head, 0))
+        .bind(record.integer(f::joined_day))
+        .bind(record.integer(f::left_day))
+        .run();
+}
+
+void writeAid(Database& database, const Projected& projected) {
+    namespace f = field::aid;
+    const FoldedRecord& record = projected.record;
+    if (!record.exists) {
+        database.prepare("DELETE FROM aid WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    std::string void_reason;
+    for (const auto& [number, value] : record.void_fields)
+        if (const auto* text = std::get_if<std::string>(&value);
+            number == field::aid_void::reason && text != nullptr)
+            void_reason = *text;
+    const std::int64_t state =
+        record.voided ? static_cast<std::int64_t>(AidState::voided) : record.integerOr(f::state, 1);
+    const std::string category = record.text(f::category), item = record.text(f::item),
+                      source = record.text(f::source), reason = record.text(f::reason),
+                      note = record.text(f::note);
+    database
+        .prepare("INSERT OR REPLACE INTO aid (id, beneficiary, household, unit, category, item,"
+                 " amount_rial, day, state, hold_until, source, reason, note, void_reason)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(projected.id)
+        .bind(recordOrNone(record, f::beneficiary))
+        .bind(recordOrNone(record, f::household))
+        .bind(record.integerOr(f::unit, 1))
+        .bind(category)
+        .bindTextOrNull(item)
+        .bind(record.integerOr(f::amount_rial, 0))
+        .bind(record.integerOr(f::day, 0))
+        .bind(state)
+        .bind(record.integer(f::hold_until))
+        .bindTextOrNull(source)
+        .bindTextOrNull(reason)
+        .bindTextOrNull(note)
+        .bindTextOrNull(void_reason)
+        .run();
+}
+
+void writeRule(Database& database, const Projected& projected) {
+    const std::string body = projected.record.text(field::rule::body);
+    if (!projected.record.exists || body.empty()) {
+        database.prepare("DELETE FROM rule WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    database.prepare("INSERT OR REPLACE INTO rule (id, body) VALUES (?, ?)")
+        .bind(projected.id)
+        .bind(body)
+        .run();
+}
+
+void writeImportList(Database& database, const Projected& projected) {
+    namespace f = field::import_list;
+    const std::string name = projected.record.text(f::name), kind = projected.record.text(f::kind);
+    if (!projected.record.exists)
+        return;
+    database.prepare("INSERT OR REPLACE INTO import_list (id, name, kind) VALUES (?, ?, ?)")
+        .bind(projected.id)
+        .bind(name)
+        .bind(kind)
+        .run();
+}
+
+} // namespace
+
+std::string personSearchWords(const FoldedRecord& person) {
+    namespace f = field::beneficiary;
+    std::string words;
+    for (const FieldNumber number : {f::given_name, f::family_name, f::father_name}) {
+        const std::string name = person.text(number);
+        if (name.empty())
+            continue;
+        const std::string key = text::searchKey(name);
+        addWord(words, key);
+        if (key.find(' ') != std::string::npos)
+            addWord(words, text::joinedKey(name));
+    }
+    addWord(words, person.text(f::phones));
+    addWord(words, text::searchKey(person.text(f::file_number)));
+    return words;
+}
+
+void installRegisterProjections(Journal& journal) {
+    journal.project(RecordKind::beneficiary, writeBeneficiary);
+    journal.project(RecordKind::identity, writeIdentity);
+    journal.project(RecordKind::household, writeHousehold);
+    journal.project(RecordKind::member, writeMember);
+    journal.project(RecordKind::aid, writeAid);
+    journal.project(RecordKind::rule, writeRule);
+    journal.project(RecordKind::import_list, writeImportList);
+}
+
+} // namespace peyvand

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// An open register: vault, journal, audit and the rules in force, for the use cases of this folder
+// (People, AidBook, RuleBook, Households). One thread at a time; the platform outlives it.
+// Errors: those of the vault and the journal; name_missing, password_too_short.
+
+#include "core/journal/journal.h"
+#include "core/register/audit.h"
+#include "core/register/values.h"
+
+namespace peyvand {
+
+struct NewCharity {
+    std::string name{};
+    std::string user{};
+    SecretText password{};
+    StretchCost cost = least_cost;
+};
+
+class Register {
+  public:
+    struct Created {
+        std::unique_ptr<Register> opened;
+        SecretText recovery_code;
+        /// The charity's root key, for certifying this desk; forget it then.
+        SigningKey root;
+    };
+    static Result<Created> create(Platform platform, const Path& folder, NewCharity charity);
+    static Result<std::unique_ptr<Register>>
+    open(Platform platform, const Path& folder, std::string_view user, const SecretText& password);
+
+    Vault& vault() { return *vault_; }
+    Journal& journal() { return *journal_; }
+    Database& database() { return vault_->database(); }
+    AuditLog& audit() { return audit_; }
+    Platform platform() const { return vault_->platform(); }
+    CivilDate today() const { return vault_->platform().clock.today(); }
+    const std::string& charityName() const { return charity_name_; }
+
+    /// A new id of any kind of record.
+    template <class IdType> IdType newId() {
+        return platform().random.id<IdType>(platform().clock.unixMs());
+    }
+
+    /// Small things of this desk (names, settings), by name; empty when never set.
+    Result<Bytes> setting(std::string_view name);
+    Result<void> setSetting(std::string_view name, ByteView value);
+
+  private:
+    explicit Register(std::unique_ptr<Vault> vault) : vault_(std::move(vault)), audit_(*vault_) {}
+    Result<void> load();
+
+    std::unique_ptr<Vault> vault_;
+    AuditLog audit_;
+    std::unique_ptr<Journal> journal_{};
+    std::string charity_name_{};
+};
+
+/// What `check` says of a register: its pages and tables, the audit chain, the feeds' chains, and
+/// whether the search index finds everybody. Empty is sound.
+struct CheckFinding {
+    ErrorCode code{};
+    std::string detail{};
+};
+Result<std::vector<CheckFinding>> checkRegister(Register& opened);
+
+} // namespace peyvand
