@@ -14,10 +14,12 @@ check_format() {
 remember_green() {
     mkdir -p "$cache"
     git_here rev-parse HEAD >"$cache/green"
+    [[ ! -e build/lint-left ]] || cp build/lint-left "$cache/lint-left"
 }
 
-# The sources to look at, one a line: those that differ from the last green commit; a header is
-# seen through its own .cpp or else one that includes it. Without a green commit, all.
+# The sources to look at, one a line: those that differ from the last green commit and those that it
+# had no time for; a header is seen through its own .cpp or else one that includes it. Without a
+# green commit, all.
 changed_sources() {
     local green file stem
     green=$(cat "$cache/green" 2>/dev/null || true)
@@ -25,16 +27,19 @@ changed_sources() {
         sources | grep '\.cpp$' | grep -v '^tests/' || true
         return
     fi
-    { git_here diff --name-only "$green" -- '*.cpp' '*.h' && git_here ls-files -o --exclude-standard -- '*.cpp' '*.h'; } |
-        while read -r file; do
-            [[ -e $file ]] || continue
-            stem=${file%.*}
-            if [[ -e $stem.cpp ]]; then
-                echo "$stem.cpp"
-            else
-                git_here grep -l -F "#include \"$file\"" -- '*.cpp' | head -n 1
-            fi
-        done | sort -u
+    {
+        git_here diff --name-only "$green" -- '*.cpp' '*.h'
+        git_here ls-files -o --exclude-standard -- '*.cpp' '*.h'
+        cat "$cache/lint-left" 2>/dev/null || true
+    } | while read -r file; do
+        [[ -e $file ]] || continue
+        stem=${file%.*}
+        if [[ -e $stem.cpp ]]; then
+            echo "$stem.cpp"
+        else
+            git_here grep -l -F "#include \"$file\"" -- '*.cpp' | head -n 1 || true
+        fi
+    done | sort -u
 }
 
 # One file, unless the time is up: the seconds are $LINT_UNTIL.
@@ -52,7 +57,8 @@ tidy_one() {
 
 check_tidy() {
     local minutes=${PEYVAND_LINT_MINUTES:-6} count left
-    LINT_LEFT=$(mktemp)
+    LINT_LEFT=$PWD/build/lint-left
+    : >"$LINT_LEFT"
     LINT_UNTIL=$(($(date +%s) + minutes * 60))
     export LINT_LEFT LINT_UNTIL
     export -f tidy_one
@@ -61,8 +67,7 @@ check_tidy() {
     printf '%s\n' "${count[@]}" | shuf |
         xargs -r -P "$jobs" -I{} bash -c 'tidy_one "$1"' _ {}
     left=$(wc -l <"$LINT_LEFT")
-    rm -f "$LINT_LEFT"
-    [[ $left == 0 ]] || say "clang-tidy: no time for $left of them"
+    [[ $left == 0 ]] || say "clang-tidy: no time for $left of them; they are looked at next time"
 }
 
 in_compile_commands() {
@@ -100,7 +105,7 @@ mingw_core() {
     copy_headers_for_mingw
     say "core with the Windows compiler"
     export -f compile_for_windows
-    find core -name '*.cpp' ! -name '*_posix.cpp' -print0 |
+    find core -name '*.cpp' -print0 |
         xargs -0 -P "$jobs" -I{} bash -c 'compile_for_windows "$1"' _ {}
 }
 
