@@ -204,7 +204,7 @@ void tellNext(const Asked& asked, const std::vector<std::size_t>& of, RuleOutcom
     for (auto day = days.upper_bound(asked.question.day); day != days.end(); ++day) {
         if (count(asked, of, *day).possible >= rule.limit)
             continue;
-        if (known.contains(*day) && outcome.because != RuleBecause::month_only)
+        if (known.contains(*day))
             outcome.next_day = *day;
         else
             outcome.next_month = HijriMonth::of(*day);
