@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Which column of a list is which field, by its heading in Persian or English, however it is
+// spelt, or by the --map of the console. Pure functions, any thread.
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peyvand::exchange {
+
+enum class ListKind : std::uint8_t { people, aid, identities };
+
+/// identity is a column for any kind of number; the four behind it are for one kind.
+enum class Field : std::uint8_t {
+    row,
+    person_row,
+    identity,
+    national_id,
+    foreign_id,
+    amayesh_card,
+    passport,
+    given_name,
+    family_name,
+    full_name,
+    full_name_family_first,
+    father_name,
+    birth,
+    birth_year,
+    birth_month,
+    birth_day,
+    sex,
+    phone,
+    province,
+    city,
+    address,
+    postal_code,
+    file_number,
+    category,
+    item,
+    amount_rial,
+    amount_toman,
+    amount,
+    date,
+    reason,
+    source_of_funds,
+    note,
+};
+std::string_view fieldName(Field field);
+std::optional<Field> fieldFromName(std::string_view name);
+
+/// One entry of --map: a heading, or "#3" for the third column; no field means "leave it out".
+struct MappedHeading {
+    std::string heading{};
+    std::optional<Field> field{};
+};
+using HeadingMap = std::vector<MappedHeading>;
+/// "name=given_name,کد=identity,#7=phone,شرح=-"; either side may be the field. list_map_invalid
+/// with the argument "field".
+Result<HeadingMap> parseMap(std::string_view typed);
+
+class Columns {
+  public:
+    void add(Field field, std::size_t column) { columns_.push_back({field, column}); }
+    std::optional<std::size_t> first(Field field) const;
+    std::vector<std::size_t> all(Field field) const;
+    std::optional<Field> fieldOf(std::size_t column) const;
+    bool has(Field field) const { return first(field).has_value(); }
+    std::size_t count() const { return columns_.size(); }
+
+  private:
+    struct Entry {
+        Field field{};
+        std::size_t column = 0;
+    };
+    std::vector<Entry> columns_;
+};
+
+/// The field a heading names in such a list, and how sure that is (0 is the surest).
+struct ReadHeading {
+    Field field{};
+    int rank = 0;
+};
+std::optional<ReadHeading> readHeading(std::string_view heading, ListKind kind);
+
+/// How many different fields these cells name; a row of data names next to none.
+std::size_t headingScore(const std::vector<std::string>& cells, ListKind kind,
+                         const HeadingMap& map);
+
+/// Of two headings for one field the surer one wins; equal ones are list_headings_missing with
+/// the argument "field", as is a field that the list cannot do without. Phones, identities and
+/// notes may stand in several columns.
+Result<Columns> recogniseColumns(const std::vector<std::string>& headings, ListKind kind,
+                                 const HeadingMap& map);
+
+} // namespace peyvand::exchange
