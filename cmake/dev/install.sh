@@ -52,19 +52,19 @@ sqlcipher_is_old() {
     dpkg --compare-versions "$version" lt 4.6
 }
 
-# The machine's own mirror of a Debian release, as the line of a list begins. Works for .list and
-# .sources alike, because apt itself says what it read.
+# mirror_of CODENAME LABEL: the machine's own mirror, as the line of a list begins. Works for .list
+# and .sources alike, because apt itself says what it read.
 mirror_of() {
     local keys=/usr/share/keyrings/debian-archive-keyring.gpg
     apt-get indextargets --format "[signed-by=$keys] \$(REPO_URI)" \
-        'Created-By: Packages' 'Origin: Debian' "Codename: $1" 'Component: main' 2>/dev/null |
+        'Created-By: Packages' "Codename: $1" "Label: $2" 'Component: main' 2>/dev/null |
         head -n 1
 }
 
 switch_on_backports() {
     local release=$1 mirror
-    [[ -z $(mirror_of "$release-backports") ]] || return 0
-    mirror=$(mirror_of "$release")
+    [[ -z $(mirror_of "$release-backports" "Debian Backports") ]] || return 0
+    mirror=$(mirror_of "$release" Debian)
     [[ -n $mirror ]] || fail "no mirror of Debian $release in this machine's list of sources"
     say "switching on $release-backports, from the mirror in this machine's list"
     echo "deb $mirror $release-backports main" |
@@ -145,7 +145,7 @@ find_vazirmatn_elsewhere() {
 
 fetch_vazirmatn() {
     local apart mirror options
-    mirror=$(mirror_of bookworm)
+    mirror=$(mirror_of bookworm Debian)
     [[ -n $mirror ]] || return 1
     apart=$(mktemp -d)
     # shellcheck disable=SC2064
