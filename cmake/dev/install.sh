@@ -146,6 +146,10 @@ find_vazirmatn_elsewhere() {
 fetch_vazirmatn() {
     local apart mirror options
     mirror=$(mirror_of bookworm Debian)
+    if [[ -z $mirror && $(id -u) == 0 ]]; then
+        apt update # a machine whose lists were cleaned away does not know its mirror
+        mirror=$(mirror_of bookworm Debian)
+    fi
     [[ -n $mirror ]] || return 1
     apart=$(mktemp -d)
     # shellcheck disable=SC2064
