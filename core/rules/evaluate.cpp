@@ -95,6 +95,7 @@ void countOccasion(const std::string& occasion, const HelpEvent& event, std::siz
 
 std::vector<rules::Interval> intervalsOf(const Asked& asked, const std::vector<std::size_t>& of) {
     std::vector<rules::Interval> intervals;
+    intervals.reserve(of.size());
     for (const std::size_t at : of)
         intervals.push_back({asked.events[at].earliest, asked.events[at].latest});
     return intervals;
