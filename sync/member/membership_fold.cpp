@@ -141,23 +141,27 @@ void MembershipFold::readAdmissions() {
 }
 
 void MembershipFold::readDesks() {
-    std::vector<const Held*> waiting;
+    using Sponsor = std::pair<CharityId, VerifyKey>;
+    std::multimap<Sponsor, const Held*> by_sponsor;
     for (const auto& [digest, held] : held_) {
-        const auto* body = std::get_if<DeskBody>(&held.certificate);
-        if (body && member(body->charity) && isSignedByRoot(held.record, body->charity))
-            waiting.push_back(&held);
+        const auto* desk = std::get_if<DeskBody>(&held.certificate);
+        if (desk && member(desk->charity) && isSignedByRoot(held.record, desk->charity))
+            by_sponsor.emplace(Sponsor{desk->charity, desk->sponsor}, &held);
     }
-    // A sponsor counts only when it is certified itself, so this repeats until nothing is added.
-    for (bool added = true; added;) {
-        added = false;
-        std::erase_if(waiting, [&](const Held* held) {
-            const auto& desk = std::get<DeskBody>(held->certificate);
-            const bool sponsored = isSponsor(desk.charity, desk.sponsor);
-            if (sponsored)
-                addDesk(*held, desk);
-            added |= sponsored;
-            return sponsored;
-        });
+    // A sponsor counts only when it is certified itself: from the root keys to their desks, from
+    // those to the desks they invited. Each certificate is looked at once.
+    std::vector<Sponsor> sponsors;
+    for (const auto& [charity, roots] : roots_)
+        for (const VerifyKey& root : roots)
+            sponsors.emplace_back(charity, root);
+    for (std::size_t i = 0; i < sponsors.size(); ++i) {
+        const auto [first, last] = by_sponsor.equal_range(Sponsor(sponsors[i]));
+        for (auto one = first; one != last; ++one) {
+            const auto& desk = std::get<DeskBody>(one->second->certificate);
+            addDesk(*one->second, desk);
+            sponsors.emplace_back(desk.charity, desk.node);
+        }
+        by_sponsor.erase(first, last);
     }
 }
 
@@ -165,13 +169,6 @@ bool MembershipFold::isSignedByRoot(const SignedRecord& record, const CharityId&
     const auto& roots = roots_.at(charity);
     return std::any_of(roots.begin(), roots.end(),
                        [&](const VerifyKey& root) { return record.isSignedBy(root); });
-}
-
-bool MembershipFold::isSponsor(const CharityId& charity, const VerifyKey& sponsor) {
-    const auto& desks = member(charity)->desks;
-    return roots_.at(charity).contains(sponsor) ||
-           std::any_of(desks.begin(), desks.end(),
-                       [&](const MemberDesk& desk) { return desk.node == sponsor; });
 }
 
 /// Newer certificates of one node rename it; the first one says since when. A desk that only a

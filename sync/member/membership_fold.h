@@ -24,7 +24,6 @@ class MembershipFold {
     void readAdmissions();
     void readDesks();
     bool isSignedByRoot(const SignedRecord& record, const CharityId& charity) const;
-    bool isSponsor(const CharityId& charity, const VerifyKey& sponsor);
     void addDesk(const Held& held, const DeskBody& desk);
     void readRevocations();
     Member* member(const CharityId& charity);

@@ -146,6 +146,29 @@ class MembershipTest : public QObject {
                       ErrorCode::certificate_invalid));
     }
 
+    void desksInvitedByDesksCountInAnyOrder() {
+        Founder founder;
+        const NetworkId network = founder.now().network;
+        std::vector<SigningKey> nodes;
+        nodes.push_back(founder.node.copy());
+        std::vector<Bytes> chain;
+        for (int i = 0; i < 5; ++i) {
+            nodes.push_back(SigningKey::generate(founder.random));
+            const VerifyKey& sponsor = nodes[nodes.size() - 2].publicKey();
+            const DeskBody desk{founder.id, nodes.back().publicKey(),
+                                sponsor,    consentOf(network, nodes.back(), sponsor),
+                                "رایانه",   now_ms};
+            chain.push_back(signedBy(recordOf(desk, network), founder.root));
+        }
+        std::reverse(chain.begin(), chain.end());
+        const Bytes first = chain.back();
+        chain.pop_back();
+        founder.network.state.addAll(chain).value();
+        QCOMPARE(founder.now().allDesks().size(), std::size_t{1});
+        founder.network.state.add(first).value();
+        QCOMPARE(founder.now().allDesks().size(), std::size_t{6});
+    }
+
     void aNewRootKeyRetiresDesksOfTheOldOne() {
         Founder founder;
         const Party member(2);
