@@ -6,6 +6,7 @@
 #include "core/text/read.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace peyvand::exchange {
@@ -29,6 +30,9 @@ std::vector<std::string> words(std::string_view text) {
 
 /// Length of a mark at this place that no name or number needs: controls, bidi marks, U+FEFF.
 std::size_t markLength(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if ((lead > 0x1F && lead < 0x7F) || (lead >= 0xD9 && lead <= 0xDF))
+        return 0; // most of what is written
     const auto byte = [&](std::size_t i) {
         return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
     };
@@ -55,6 +59,14 @@ bool isWhite(std::string_view text, std::size_t at) {
     return c == '\t' || c == '\n' || c == '\r' || c == 0x0B || c == 0x0C;
 }
 
+/// The first letter: one byte of ASCII in lower case, or the two bytes of an Arabic letter.
+std::size_t startOf(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text[0]);
+    if (first < 0x80 || text.size() < 2)
+        return first | 0x20U;
+    return first * 256U + static_cast<unsigned char>(text[1]);
+}
+
 /// Words for "nothing" begin with few letters; most cells need no folding to be told apart.
 bool mayBeBlankWord(std::string_view cell) {
     const auto first = static_cast<unsigned char>(cell[0]);
@@ -65,12 +77,13 @@ bool mayBeBlankWord(std::string_view cell) {
         return true;
     if (cell.size() > 40)
         return false;
-    for (const auto& word : ListWords::instance().blank) {
-        const std::size_t letter = first < 0x80 ? 1 : 2;
-        if (first < 0x80 ? (cell[0] | 0x20) == word[0] : word.starts_with(cell.substr(0, letter)))
-            return true;
-    }
-    return false;
+    static const std::array<bool, 65536> starts = [] {
+        std::array<bool, 65536> found{};
+        for (const auto& word : ListWords::instance().blank)
+            found[startOf(word)] = true;
+        return found;
+    }();
+    return starts[startOf(cell)];
 }
 
 bool isBlankWord(std::string_view cell) {
@@ -136,6 +149,15 @@ ReadIdentity readCode(std::string_view clean, std::optional<IdentityKind> kind) 
     const std::string number = restoredNumber(clean);
     if (kind && *kind != IdentityKind::national_id)
         return readIdentityAs(number, *kind);
+    // At the desk eight digits are the least, but a spreadsheet drops every zero in front: codes
+    // that begin with three or four do occur in lists, and the check digit still decides.
+    if (allDigits(number) && (number.size() == 6 || number.size() == 7)) {
+        ReadIdentity padded = readIdentityAs(std::string(10 - number.size(), '0') + number,
+                                             IdentityKind::national_id);
+        padded.zeros_restored = true;
+        if (padded.identity)
+            return padded;
+    }
     ReadIdentity read = readIdentity(number);
     // "9.2E+09" would read as a passport; the letter is a spreadsheet's.
     const std::size_t e = number.find_first_of("eE");

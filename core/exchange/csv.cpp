@@ -13,10 +13,6 @@ constexpr std::size_t sample_rows = 200;
 constexpr std::size_t sample_bytes = 256 * 1024;
 } // namespace
 
-bool CsvReader::atLineEnd() const {
-    return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
-}
-
 /// The place is behind the closing quote when true, and unchanged when there is none.
 bool CsvReader::readQuoted(std::string& cell) {
     const std::size_t begin = at_;

@@ -21,7 +21,9 @@ class CsvReader {
   private:
     Result<void> readCell(std::string& cell);
     bool readQuoted(std::string& cell);
-    bool atLineEnd() const;
+    bool atLineEnd() const {
+        return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+    }
 
     std::string_view text_;
     char separator_;

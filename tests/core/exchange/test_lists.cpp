@@ -146,6 +146,12 @@ class ListTest : public QObject {
         const auto headed = readIdentityList(bytesOf("نام,کد ملی\nعلی,0602355540\nمینا,\n"));
         QCOMPARE(headed->size(), std::size_t{1});
     }
+    void everyLostZeroIsRestoredWhereTheCheckHolds() {
+        QCOMPARE(readCode("380652", std::nullopt).identity->number, std::string("0000380652"));
+        QVERIFY(readCode("380652", std::nullopt).zeros_restored);
+        QVERIFY(!readCode("380653", std::nullopt).identity);
+        QVERIFY(!readCode("38065", IdentityKind::national_id).identity);
+    }
     void equalRowsHaveEqualNormalisedText() {
         const auto a = people("نام,نام خانوادگی,شهر\nعلي , ميرزايي,قم\n");
         const auto b = people("نام;نام خانوادگی;شهر\nعلی;میرزایی;قم;;\n");
