@@ -89,7 +89,8 @@ Bytes smallBundle() {
 Bytes noise(std::size_t size, std::uint8_t start) {
     Bytes bytes(size);
     const ByteArray<32> seed = counting<32>(start);
-    randombytes_buf_deterministic(bytes.data(), size, seed.data());
+    if (size > 0)
+        randombytes_buf_deterministic(bytes.data(), size, seed.data());
     return bytes;
 }
 
