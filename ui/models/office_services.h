@@ -104,7 +104,7 @@ struct AidDraft {
     /// given or held.
     AidState state = AidState::given;
     std::optional<CivilDate> hold_until{};
-    /// Codes of the word catalogue ("funds.<code>", "reason.<code>").
+    /// Codes of the word catalogue ("source.<code>", "reason.<code>").
     std::string source_of_funds{};
     std::string reason{};
     std::string note{};
@@ -122,7 +122,7 @@ enum class ListKind : std::uint8_t { people = 1, aid = 2 };
 
 struct ListColumn {
     std::string heading{};
-    /// Key of the word catalogue ("column.<field>"); empty: not recognised, kept out.
+    /// Key of the word catalogue ("field.<field>"); empty: not recognised, kept out.
     std::string field{};
     std::string first_value{};
 };

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// First run for a new charity, on one page; then the recovery code, once.
+
+#include "ui/models/worker.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/field.h"
+
+#include <QCheckBox>
+#include <QStackedWidget>
+
+namespace peyvand::ui {
+
+class FirstRunPage : public QWidget {
+    Q_OBJECT
+  public:
+    explicit FirstRunPage(Worker* worker, QWidget* parent = nullptr);
+    void takeFocus() { charity_->edit()->setFocus(); }
+    /// For pictures of the screen.
+    void fill(const QString& charity, const QString& user, const QString& password);
+    void create();
+
+  signals:
+    void finished();
+
+  private:
+    QWidget* makeForm();
+    QWidget* makeCode();
+    bool complete();
+
+    Worker* worker_;
+    QStackedWidget* pages_;
+    InlineMessage* message_;
+    TextField* charity_;
+    TextField* user_;
+    TextField* password_;
+    TextField* again_;
+    Button* create_;
+    Label* code_;
+};
+
+} // namespace peyvand::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The window: entry pages while there is no open register, then the places beside the navigation.
+// Locking never asks: what was being typed stays in the pages behind the unlock page.
+
+#include "ui/models/worker.h"
+#include "ui/widgets/navigation.h"
+#include "ui/widgets/reading.h"
+
+#include <QElapsedTimer>
+#include <QStackedWidget>
+#include <QTimer>
+
+namespace peyvand::ui {
+
+class BeneficiariesPage;
+class DeskPage;
+class FirstRunPage;
+class GivePage;
+class ImportPage;
+class NetworkPage;
+class RegisterPage;
+class SettingsPage;
+class UnlockPage;
+
+enum class Place { desk, beneficiaries, import, network, settings, give, new_person };
+
+class MainWindow : public QWidget {
+    Q_OBJECT
+  public:
+    explicit MainWindow(std::shared_ptr<OfficeServices> services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Worker& worker() { return *worker_; }
+    /// Asks for the status and shows the page that fits it.
+    void start();
+    void go(Place place);
+    void lock();
+    void setLockAfter(int minutes) { lock_after_min_ = minutes; }
+
+    DeskPage* desk() { return desk_; }
+    BeneficiariesPage* beneficiaries() { return beneficiaries_; }
+    RegisterPage* newPerson() { return new_person_; }
+    GivePage* give() { return give_; }
+    ImportPage* import() { return import_; }
+    FirstRunPage* firstRun() { return first_run_; }
+
+  signals:
+    void appearanceChosen(Language language, Scheme scheme);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void makePlaces();
+    void makeKeys();
+    void connectPlaces();
+    void askStatus();
+    void showStatus(const OfficeStatus& status);
+    void enter(const OfficeStatus& status);
+    void tick();
+
+    std::unique_ptr<Worker> worker_;
+    QStackedWidget* layers_;
+    UnlockPage* unlock_;
+    FirstRunPage* first_run_;
+    QWidget* frame_;
+    NavigationBar* navigation_;
+    StatusLine* status_line_;
+    QStackedWidget* pages_;
+    DeskPage* desk_;
+    BeneficiariesPage* beneficiaries_;
+    ImportPage* import_;
+    NetworkPage* network_;
+    SettingsPage* settings_;
+    GivePage* give_;
+    RegisterPage* new_person_;
+    OfficeStatus status_;
+    std::string last_user_;
+    Place place_ = Place::desk;
+    QElapsedTimer untouched_;
+    QTimer clock_;
+    int lock_after_min_ = 5;
+};
+
+} // namespace peyvand::ui

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/shots.h"
+
+#include "ui/aid/give_page.h"
+#include "ui/desk/desk_page.h"
+#include "ui/entry/first_run_page.h"
+#include "ui/frame/appearance.h"
+#include "ui/models/sample_services.h"
+#include "ui/people/beneficiaries_page.h"
+#include "ui/people/import_page.h"
+#include "ui/people/register_page.h"
+
+#include <QDir>
+#include <QTextStream>
+
+namespace peyvand::ui {
+namespace {
+
+using Kind = SampleServices::Kind;
+constexpr int settle_ms = 450; // longer than every pause for typing
+
+const QString known = QString::fromLatin1(SampleServices::known_number);
+const QString unknown = QString::fromLatin1(SampleServices::new_number);
+
+void giveTo(MainWindow& window, const std::string& category, bool hold) {
+    SampleServices sample(Kind::usual, language());
+    const auto answer = sample.enquire({SampleServices::known_number, {}, {}, language()});
+    window.give()->begin(*answer->person, category, hold, sample.status()->today);
+    window.go(Place::give);
+}
+
+void typePerson(MainWindow& window) {
+    SampleServices sample(Kind::usual, language());
+    const auto page = sample.people({{}, 33, 1});
+    const PersonRow& row = page->rows.front();
+    window.newPerson()->begin(unknown, sample.status()->today);
+    window.newPerson()->type(toQt(row.given_name), toQt(row.family_name), toQt(row.father_name));
+    window.go(Place::new_person);
+}
+
+void importList(MainWindow& window, const QString& path, bool start) {
+    window.go(Place::import);
+    window.import()->open(path);
+    if (start)
+        QTimer::singleShot(100, window.import(), &ImportPage::start);
+}
+
+} // namespace
+
+Shots::Shots(QString folder, QStringList only, QObject* parent)
+    : QObject(parent), folder_(std::move(folder)), only_(std::move(only)) {
+    for (const Language language : {Language::persian, Language::english})
+        for (const Scheme scheme : {Scheme::light, Scheme::dark})
+            plan(language, scheme);
+}
+
+void Shots::plan(Language language, Scheme scheme) {
+    const auto add = [&](const char* name, Kind kind, std::function<void(MainWindow&)> prepare,
+                         bool unlocked = true) {
+        if (!only_.isEmpty() && !only_.contains(QString::fromLatin1(name)))
+            return;
+        const QString file = QStringLiteral("%1-%2-%3")
+                                 .arg(QString::fromLatin1(name),
+                                      language == Language::persian ? QStringLiteral("fa")
+                                                                    : QStringLiteral("en"),
+                                      scheme == Scheme::light ? QStringLiteral("light")
+                                                              : QStringLiteral("dark"));
+        shots_.push_back({file, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
+    };
+    const auto ask = [](const QString& raw) {
+        return [raw](MainWindow& window) { window.desk()->ask(raw); };
+    };
+    const auto go = [](Place place) { return [place](MainWindow& window) { window.go(place); }; };
+    add("unlock", Kind::usual, [](MainWindow&) {}, false);
+    add("first-run", Kind::fresh, [](MainWindow&) {}, false);
+    add("recovery-code", Kind::fresh, [](MainWindow& window) {
+        window.firstRun()->fill(QStringLiteral("Mehr"), QStringLiteral("Zahra"),
+                                QStringLiteral("sample-password"));
+        window.firstRun()->create();
+    }, false);
+    add("desk-start", Kind::usual, go(Place::desk));
+    add("desk", Kind::usual, ask(known));
+    add("desk-new", Kind::usual, ask(unknown));
+    add("desk-wrong", Kind::usual, ask(QStringLiteral("0499370898")));
+    add("desk-alone", Kind::empty, ask(unknown));
+    add("desk-long", Kind::long_names, ask(known));
+    add("desk-error", Kind::failing, ask(known));
+    add("desk-found", Kind::usual, ask(QStringLiteral("\u0631\u0633\u062A\u0645\u06CC")));
+    add("beneficiaries", Kind::usual, go(Place::beneficiaries));
+    add("beneficiaries-million", Kind::million, go(Place::beneficiaries));
+    add("beneficiaries-long", Kind::long_names, go(Place::beneficiaries));
+    add("beneficiaries-empty", Kind::empty, go(Place::beneficiaries));
+    add("beneficiaries-error", Kind::failing, go(Place::beneficiaries));
+    add("new-person", Kind::usual, typePerson);
+    add("give", Kind::usual, [](MainWindow& window) {
+        giveTo(window, "food_basket", false);
+        window.give()->type({}, QStringLiteral("12000000"));
+    });
+    add("give-choose", Kind::usual, [](MainWindow& window) { giveTo(window, {}, false); });
+    add("hold", Kind::usual, [](MainWindow& window) { giveTo(window, "home_appliances", true); });
+    add("import", Kind::usual, go(Place::import));
+    add("import-preview", Kind::usual, [](MainWindow& window) {
+        importList(window, QStringLiteral("people-1405.xlsx"), false);
+    });
+    add("import-result", Kind::usual, [](MainWindow& window) {
+        importList(window, QStringLiteral("people-1405.xlsx"), true);
+    });
+    add("import-error", Kind::failing, [](MainWindow& window) {
+        importList(window, QStringLiteral("notes.txt"), false);
+    });
+    add("network", Kind::usual, go(Place::network));
+    add("network-alone", Kind::empty, go(Place::network));
+    add("settings", Kind::usual, go(Place::settings));
+}
+
+void Shots::start() {
+    QDir().mkpath(folder_);
+    next();
+}
+
+void Shots::next() {
+    window_.reset();
+    if (at_ >= shots_.size()) {
+        emit finished(failed_);
+        return;
+    }
+    const Shot& shot = shots_[at_];
+    applyLanguage(shot.language);
+    applyTheme(shot.scheme);
+    auto services =
+        std::make_shared<SampleServices>(static_cast<Kind>(shot.kind), shot.language);
+    if (shot.unlocked)
+        (void)services->unlock({}, "sample");
+    window_ = std::make_unique<MainWindow>(services);
+    window_->resize(1366, 768);
+    window_->show();
+    window_->start();
+    QTimer::singleShot(60, this, [this] {
+        shots_[at_].prepare(*window_);
+        QTimer::singleShot(settle_ms, this, &Shots::take);
+    });
+}
+
+void Shots::take() {
+    const QString file = folder_ + QLatin1Char('/') + shots_[at_].name + QStringLiteral(".png");
+    const bool written = window_->grab().save(file);
+    failed_ += written ? 0 : 1;
+    QTextStream(written ? stdout : stderr) << file << '\n';
+    ++at_;
+    QTimer::singleShot(0, this, &Shots::next);
+}
+
+} // namespace peyvand::ui

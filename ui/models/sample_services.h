@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// An office with invented people, for pictures of the screens and for their tests. Nothing here
+// is a real person, number or charity. Same threads and errors as OfficeServices.
+
+#include "ui/models/office_services.h"
+
+#include <atomic>
+
+namespace peyvand::ui {
+
+class SampleServices : public OfficeServices {
+  public:
+    enum class Kind {
+        usual,
+        fresh,      // no register yet
+        empty,      // a register without people or network
+        long_names, // the longest names that come up
+        failing,    // every question fails
+        million,    // a million files
+    };
+    explicit SampleServices(Kind kind, Language language = Language::persian);
+
+    /// Milliseconds that every call takes, for tests of slowness.
+    std::atomic<int> delay_ms{0};
+
+    Result<OfficeStatus> status() override;
+    Result<std::string> createRegister(NewRegister request) override;
+    Result<void> unlock(std::string user, std::string password) override;
+    void lock() override;
+    Result<Answer> enquire(const EnquiryRequest& request) override;
+    Result<PeoplePage> people(const PeopleRequest& request) override;
+    Result<std::vector<PersonRow>> similarPeople(const NewPerson& person) override;
+    Result<RegisteredPerson> registerPerson(const NewPerson& person) override;
+    Result<AidPreview> previewAid(const AidDraft& draft) override;
+    Result<AidId> saveAid(const AidDraft& draft) override;
+    Result<void> voidAid(const AidId& aid, const std::string& reason) override;
+    Result<ListPreview> previewList(const std::string& path) override;
+    Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
+                                  std::stop_token stop) override;
+    Result<Membership> membership() override;
+
+    /// The number that has a file and help of two charities.
+    static constexpr const char* known_number = "0499370899";
+    /// A right number nobody knows.
+    static constexpr const char* new_number = "0013542419";
+
+  private:
+    void wait() const;
+    PersonRow personRow(std::int64_t row) const;
+    Person knownPerson() const;
+    void addHistory(Answer& answer) const;
+    std::vector<RuleLine> rules(const std::string& category) const;
+
+    Kind kind_;
+    Language language_;
+    bool unlocked_ = false;
+    std::vector<Aid> given_;
+};
+
+} // namespace peyvand::ui

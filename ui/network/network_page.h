@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The member charities and how fresh the data of each is. To be read only.
+
+#include "ui/models/list_model.h"
+#include "ui/models/worker.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/table.h"
+
+#include <QStackedWidget>
+
+namespace peyvand::ui {
+
+class NetworkPage : public QWidget {
+    Q_OBJECT
+  public:
+    explicit NetworkPage(Worker* worker, QWidget* parent = nullptr);
+    void refresh(std::int64_t now_ms);
+    void takeFocus() { table_->setFocus(); }
+
+  private:
+    void showMembers(const Membership& membership);
+
+    Worker* worker_;
+    Label* name_;
+    InlineMessage* message_;
+    QStackedWidget* pages_;
+    Table* table_;
+    ListModel* model_;
+    EmptyState* alone_;
+    std::int64_t now_ms_ = 0;
+};
+
+} // namespace peyvand::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Long work in the page: what is done, how far it is, and a way to stop it.
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
+
+namespace peyvand::ui {
+
+class ProgressPanel : public QWidget {
+    Q_OBJECT
+  public:
+    explicit ProgressPanel(const QString& what, QWidget* parent = nullptr);
+    /// total 0 is "not known yet".
+    void setProgress(std::int64_t done, std::int64_t total);
+    void setStopping();
+
+  signals:
+    void cancelled();
+
+  private:
+    class Bar;
+    Label* what_;
+    Label* figures_;
+    Bar* bar_;
+    Button* cancel_;
+};
+
+} // namespace peyvand::ui
