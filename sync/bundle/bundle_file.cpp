@@ -79,7 +79,7 @@ Result<void> makeBundleFile(Files& files, const Path& part, const Path& target,
 Result<Path> writeBundleFile(Files& files, const Path& folder, const BundleStart& start,
                              const SigningKey& sender, RandomSource& random,
                              const std::function<Result<void>(BundleWriter&)>& fill) {
-    const Path target = folder / bundleFileName(start.id);
+    Path target = folder / bundleFileName(start.id);
     Path part = target;
     part += ".part";
     if (auto made = makeBundleFile(files, part, target, start, sender, random, fill); !made) {

@@ -13,6 +13,23 @@ using namespace peyvand::test;
 static const RegisterId register_id{counting<16>(0xa0)};
 static const char* const printed_code = "123457-000004-123453-000008-123450-000001-123452-000005";
 
+namespace {
+
+/// Every look at it takes a given time.
+class SteppingClock : public Clock {
+  public:
+    explicit SteppingClock(std::int64_t step_ms) : step_ms_(step_ms) {}
+    std::int64_t unixMs() const override { return 0; }
+    std::int64_t steadyMs() const override { return now_ms_ += step_ms_; }
+    CivilDate today() const override { return {}; }
+
+  private:
+    std::int64_t step_ms_;
+    mutable std::int64_t now_ms_ = 0;
+};
+
+} // namespace
+
 class PasswordSlotTest : public QObject {
     Q_OBJECT
   private slots:
@@ -106,6 +123,12 @@ class PasswordSlotTest : public QObject {
         list.entries[0].cost = cheapest_cost;
         list.entries.push_back(list.entries[0]);
         QVERIFY(!decodeSlotList(encodeSlotList(list)));
+    }
+
+    void costIsASecondWithinItsBounds() {
+        QVERIFY(calibrate(SteppingClock(100)) == (StretchCost{3, 640}));
+        QVERIFY(calibrate(SteppingClock(5000)) == least_cost);
+        QVERIFY(calibrate(SteppingClock(0)) == (StretchCost{3, 1024}));
     }
 
     void recoveryCodeIsReadAsPrintedAndInAnyDigits() {
