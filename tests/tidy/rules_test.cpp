@@ -70,7 +70,7 @@ class TidyRules : public QObject {
 
     void bracesInTextAndCommentsAreNoBodies() {
         const auto text = "const char* a = R\"(void f() {)\";\n// void g() {\n" +
-                          repeated("int x = 1; char c = '{';\n", 70);
+                          repeated("int x = 1'000'000; auto c = U'{'; c = '\"';\n", 70);
         QCOMPARE(count(checkLengths, "core/a.cpp", text), 0);
     }
 

@@ -29,7 +29,7 @@ class Scanner {
             rawLiteral();
         else if (rest[0] == '"')
             literal('"');
-        else if (rest[0] == '\'' && !followsWord())
+        else if (rest[0] == '\'' && !insideNumber())
             literal('\'');
         else
             ++at_;
@@ -101,6 +101,14 @@ class Scanner {
     }
 
     bool followsWord() const { return at_ > 0 && isWord(text_[at_ - 1]); }
+
+    // 20'000: the quote only separates digits. U'x' is a character all the same.
+    bool insideNumber() const {
+        std::size_t begin = at_;
+        while (begin > 0 && (isWord(text_[begin - 1]) || text_[begin - 1] == '\''))
+            --begin;
+        return begin < at_ && text_[begin] >= '0' && text_[begin] <= '9';
+    }
 
     Source& source_;
     std::string_view text_;
