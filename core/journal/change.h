@@ -24,7 +24,7 @@ enum class ChangeKind : std::uint8_t {
     erase = 6,
 };
 
-enum class RecordKind : std::uint8_t {
+enum class RecordType : std::uint8_t {
     beneficiary = 1,
     identity = 2,
     household = 3,
@@ -65,7 +65,7 @@ struct Origin {
 
 struct Change {
     ChangeKind kind = ChangeKind::set_fields;
-    RecordKind record_kind = RecordKind::beneficiary;
+    RecordType record_type = RecordType::beneficiary;
     RecordId record{};
     /// The person or household whose key covers the text; none for rules, lists and claims.
     std::optional<RecordId> subject{};

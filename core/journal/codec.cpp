@@ -138,7 +138,7 @@ void encodeChange(CborWriter& writer, const StampedChange& stamped, const Subjec
     writer.array(8)
         .integer(layout_version)
         .integer(static_cast<std::int64_t>(change.kind))
-        .integer(static_cast<std::int64_t>(change.record_kind))
+        .integer(static_cast<std::int64_t>(change.record_type))
         .bytes(change.record.bytes);
     if (change.subject)
         writer.bytes(change.subject->bytes);
@@ -173,18 +173,18 @@ Result<StampedChange> decodeChange(ByteView plaintext, const SubjectKeys& keys) 
     Change& change = stamped.change;
     const auto version = part.integer();
     const auto kind = (part = part.next()).integer();
-    const auto record_kind = (part = part.next()).integer();
+    const auto record_type = (part = part.next()).integer();
     const auto record = readFixed<16>(part = part.next());
     const CborView subject_view = part = part.next();
     const auto stamp = (part = part.next()).integer();
     const CborView bases_view = part = part.next();
     const auto text = (part = part.next()).bytes();
-    if (version != layout_version || !kind || *kind < 1 || *kind > 6 || !record_kind ||
-        *record_kind < 1 || *record_kind > 255 || !record || !stamp || !text ||
+    if (version != layout_version || !kind || *kind < 1 || *kind > 6 || !record_type ||
+        *record_type < 1 || *record_type > 255 || !record || !stamp || !text ||
         !readBases(bases_view, stamped.bases))
         return fail(ErrorCode::entry_malformed);
     change.kind = static_cast<ChangeKind>(*kind);
-    change.record_kind = static_cast<RecordKind>(*record_kind);
+    change.record_type = static_cast<RecordType>(*record_type);
     change.record = RecordId{*record};
     stamped.stamp.value = static_cast<std::uint64_t>(*stamp);
     if (subject_view.isNull()) {

@@ -116,7 +116,7 @@ FoldedRecord fold(std::vector<StampedChange> changes) {
     FoldedRecord record;
     std::set<std::pair<RecordId, std::pair<ByteArray<16>, std::int64_t>>> origins;
     for (const auto& change : changes) {
-        record.kind = change.change.record_kind;
+        record.kind = change.change.record_type;
         record.subject = record.subject ? record.subject : change.change.subject;
         record.erased = record.erased || change.change.kind == ChangeKind::erase;
         const auto& origin = change.change.origin;
@@ -139,7 +139,7 @@ FoldedRecord foldOne(StampedChange change) {
         return fold(std::move(changes));
     }
     FoldedRecord record;
-    record.kind = change.change.record_kind;
+    record.kind = change.change.record_type;
     record.subject = change.change.subject;
     record.exists = true;
     record.fields.reserve(change.change.fields.size());

@@ -19,7 +19,7 @@ struct FoldedField {
 };
 
 struct FoldedRecord {
-    RecordKind kind = RecordKind::beneficiary;
+    RecordType kind = RecordType::beneficiary;
     std::optional<RecordId> subject{};
     /// Something readable says that it is there.
     bool exists = false;

@@ -185,6 +185,11 @@ Result<void> Journal::beginFeed(FeedScope scope, const FeedPosition& previous) {
     return {};
 }
 
+FeedId Journal::ownFeed(FeedScope scope) const {
+    const auto feed = own_feeds_.find(scope);
+    return feed == own_feeds_.end() ? FeedId{} : feed->second.position.feed;
+}
+
 Result<void> Journal::saveHeads() {
     Writer writer;
     writer.u32(static_cast<std::uint32_t>(own_feeds_.size()));
@@ -260,7 +265,7 @@ std::vector<StampedChange> Journal::changesOf(const RecordId& record) {
 }
 
 void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
-    const RecordKind kind = change.change.record_kind;
+    const RecordType kind = change.change.record_type;
     if (const auto join = joins_.find(kind); join != joins_.end()) {
         if (arrived != nullptr)
             join->second(database(), *arrived);
@@ -278,7 +283,7 @@ void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     for (const auto& field : projected.record.fields)
         if (field.conflict)
             database()
-                .prepare("INSERT OR IGNORE INTO conflict (record, record_kind, field)"
+                .prepare("INSERT OR IGNORE INTO conflict (record, record_type, field)"
                          " VALUES (?, ?, ?)")
                 .bind(projected.id)
                 .bind(static_cast<std::int64_t>(kind))

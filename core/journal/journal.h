@@ -47,8 +47,8 @@ class Journal {
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
-    void project(RecordKind kind, Projection projection) { projections_[kind] = projection; }
-    void join(RecordKind kind, EntryJoin entry_join) { joins_[kind] = entry_join; }
+    void project(RecordType kind, Projection projection) { projections_[kind] = projection; }
+    void join(RecordType kind, EntryJoin entry_join) { joins_[kind] = entry_join; }
 
     struct Received {
         std::uint64_t entries = 0;
@@ -76,6 +76,8 @@ class Journal {
 
     const SigningKey& nodeKey() const { return *node_; }
     const CharityId& charity() const { return charity_; }
+    /// The id of the feed that is written to; zeros when there is none for the scope.
+    FeedId ownFeed(FeedScope scope) const;
     const std::optional<NetworkId>& network() const { return network_; }
     Vault& vault() { return vault_; }
     Database& database() { return vault_.database(); }
@@ -132,8 +134,8 @@ class Journal {
     CharityId charity_{};
     std::optional<NetworkId> network_{};
     HybridClock clock_{};
-    std::map<RecordKind, Projection> projections_{};
-    std::map<RecordKind, EntryJoin> joins_{};
+    std::map<RecordType, Projection> projections_{};
+    std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};
     std::map<FeedScope, KeyId> writing_keys_{};
     std::map<FeedScope, OwnFeed> own_feeds_{};

@@ -60,7 +60,7 @@ void JournalTransaction::add(FeedScope scope, Change change) {
     const bool is_new = stamped.change.is_new;
     const FeedId feed_id = feed->second.position.feed;
     const Arrived arrived{stamped, feed->second.number, feed_id, journal_.charity_};
-    if (journal_.joins_.contains(stamped.change.record_kind))
+    if (journal_.joins_.contains(stamped.change.record_type))
         journal_.apply(stamped, &arrived, is_new);
     else
         journal_.apply(std::move(stamped), nullptr, is_new);

@@ -74,7 +74,7 @@ Change aidChange(const AidId& id, const AidDraft& draft, HelpUnit unit) {
     const RecordId subject =
         draft.person ? idAs<RecordId>(*draft.person) : idAs<RecordId>(*draft.household);
     Change change{
-        ChangeKind::add_fact, RecordKind::aid, idAs<RecordId>(id), subject, {}, std::nullopt, true};
+        ChangeKind::add_fact, RecordType::aid, idAs<RecordId>(id), subject, {}, std::nullopt, true};
     auto& fields = change.fields;
     if (draft.person)
         fields.push_back({f::beneficiary, bytesOfId(draft.person->bytes)});
@@ -131,7 +131,7 @@ Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
                                  : idAs<RecordId>(before.household.value_or(HouseholdId{}));
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office, {ChangeKind::void_fact,
-                                        RecordKind::aid,
+                                        RecordType::aid,
                                         idAs<RecordId>(id),
                                         subject,
                                         {{field::aid_void::reason, clean}},

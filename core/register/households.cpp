@@ -26,14 +26,14 @@ void Households::addMember(JournalTransaction& transaction, const HouseholdId& h
     }
     for (const RecordId& id : left)
         transaction.add(FeedScope::office, {ChangeKind::set_fields,
-                                            RecordKind::member,
+                                            RecordType::member,
                                             id,
                                             idAs<RecordId>(person),
                                             {{f::left_day, today}},
                                             std::nullopt,
                                             false});
     Change change{ChangeKind::set_fields,
-                  RecordKind::member,
+                  RecordType::member,
                   idAs<RecordId>(register_.newId<MemberId>()),
                   idAs<RecordId>(person),
                   {},
@@ -55,7 +55,7 @@ Result<HouseholdId> Households::make(std::string_view name,
     const auto id = register_.newId<HouseholdId>();
     JournalTransaction transaction(register_.journal());
     Change change{ChangeKind::set_fields,
-                  RecordKind::household,
+                  RecordType::household,
                   idAs<RecordId>(id),
                   idAs<RecordId>(id),
                   {{field::household::confidential, std::int64_t{0}}},
@@ -119,7 +119,7 @@ Result<void> Households::setConfidential(const HouseholdId& id, bool confidentia
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office,
                     {ChangeKind::set_fields,
-                     RecordKind::household,
+                     RecordType::household,
                      idAs<RecordId>(id),
                      idAs<RecordId>(id),
                      {{field::household::confidential, std::int64_t{confidential}}},

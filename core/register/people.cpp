@@ -81,7 +81,7 @@ Change identityChange(const IdentityId& id, const BeneficiaryId& person, const R
                       std::string_view typed, bool proposed) {
     namespace f = field::identity;
     Change change{ChangeKind::set_fields,
-                  RecordKind::identity,
+                  RecordType::identity,
                   idAs<RecordId>(id),
                   idAs<RecordId>(person),
                   {},
@@ -143,7 +143,7 @@ Result<RegisteredPerson> People::add(const NewPerson& person) {
     const auto id = register_.newId<BeneficiaryId>();
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office,
-                    {ChangeKind::set_fields, RecordKind::beneficiary, idAs<RecordId>(id),
+                    {ChangeKind::set_fields, RecordType::beneficiary, idAs<RecordId>(id),
                      idAs<RecordId>(id), personFieldValues(fields), std::nullopt, true});
     for (const auto& typed : person.identities) {
         const auto read = readTyped(typed);
@@ -174,7 +174,7 @@ Result<void> People::edit(const BeneficiaryId& id, const PersonFields& typed) {
         return {};
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office,
-                    {ChangeKind::set_fields, RecordKind::beneficiary, idAs<RecordId>(id),
+                    {ChangeKind::set_fields, RecordType::beneficiary, idAs<RecordId>(id),
                      idAs<RecordId>(id), std::move(changed), std::nullopt, false});
     // An age decides who of a household has claims.
     if (before.fields.birth != fields.birth)
@@ -214,7 +214,7 @@ Result<void> People::acceptProposed(const BeneficiaryId& id, const IdentityId& a
         if (!is_accepted && !is_replaced)
             continue;
         Change change{ChangeKind::set_fields,
-                      RecordKind::identity,
+                      RecordType::identity,
                       idAs<RecordId>(identity.id),
                       idAs<RecordId>(id),
                       {},

@@ -235,13 +235,13 @@ std::string personSearchWords(const FoldedRecord& person) {
 }
 
 void installRegisterProjections(Journal& journal) {
-    journal.project(RecordKind::beneficiary, writeBeneficiary);
-    journal.project(RecordKind::identity, writeIdentity);
-    journal.project(RecordKind::household, writeHousehold);
-    journal.project(RecordKind::member, writeMember);
-    journal.project(RecordKind::aid, writeAid);
-    journal.project(RecordKind::rule, writeRule);
-    journal.project(RecordKind::import_list, writeImportList);
+    journal.project(RecordType::beneficiary, writeBeneficiary);
+    journal.project(RecordType::identity, writeIdentity);
+    journal.project(RecordType::household, writeHousehold);
+    journal.project(RecordType::member, writeMember);
+    journal.project(RecordType::aid, writeAid);
+    journal.project(RecordType::rule, writeRule);
+    journal.project(RecordType::import_list, writeImportList);
 }
 
 } // namespace peyvand

@@ -38,7 +38,7 @@ Result<void> RuleBook::set(const Rule& rule) {
     PEYVAND_TRY(parseRule(body));
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office, {ChangeKind::set_fields,
-                                        RecordKind::rule,
+                                        RecordType::rule,
                                         recordOf(rule),
                                         std::nullopt,
                                         {{field::rule::body, body}},

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "sync/network/claims_worker.h"
+
+#include <nlohmann/json.hpp>
+
+namespace peyvand::cli {
+namespace {
+
+constexpr std::uint64_t message_limit_bytes = welcome_limit_bytes;
+
+struct NetworkOptions {
+    std::string name, out, as, file;
+};
+
+// Whatever is due is sealed before the command ends, so that the next bundle is complete.
+Result<void> sealDue(CommandContext& context, const OpenOffice& office) {
+    PEYVAND_LET(const auto sealed,
+                sealDueClaims(*office.network, context.executor,
+                              context.progress(context.words().text("console.sealing"))));
+    context.print({{"sealed", sealed.sealed}, {"withdrawn", sealed.withdrawn}});
+    return {};
+}
+
+Result<int> foundNetwork(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const auto password, context.password());
+    PEYVAND_TRY(office.network->foundNetwork(options.name, password));
+    context.print({{"network", toHex(office.network->id())}, {"name", options.name}});
+    context.say(context.words().text("console.founded", {{"name", options.name}}));
+    PEYVAND_TRY(sealDue(context, office));
+    return exit_done;
+}
+
+Result<int> inviteCharity(CommandContext& context, const NetworkOptions& options) {
+    if (options.as != "charity")
+        return fail(ErrorCode::arguments_wrong);
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const std::string text, office.network->inviteCharity());
+    PEYVAND_TRY(context.platform.files.replace(options.out, bytesOf(text + "\n")));
+    context.print({{"file", options.out}});
+    return exit_done;
+}
+
+// An invitation leads to a request; the welcome that answers it makes this charity a member.
+Result<int> joinNetwork(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const Bytes bytes,
+                context.platform.files.readAll(options.file, message_limit_bytes));
+    PEYVAND_LET(const OpenOffice office, context.open());
+    const bool is_invitation = textOf(bytes).substr(0, 16).find("PV1") != std::string_view::npos ||
+                               textOf(bytes).substr(0, 16).find("pv1") != std::string_view::npos;
+    if (!is_invitation) {
+        PEYVAND_TRY(office.network->acceptWelcome(bytes));
+        context.print({{"network", toHex(office.network->id())},
+                       {"name", office.network->membership().network_name}});
+        context.say(context.words().text("console.joined",
+                                         {{"name", office.network->membership().network_name}}));
+        PEYVAND_TRY(sealDue(context, office));
+        return exit_done;
+    }
+    if (options.out.empty())
+        return fail(ErrorCode::arguments_wrong);
+    PEYVAND_LET(const auto password, context.password());
+    PEYVAND_LET(const JoinAttempt attempt,
+                office.network->requestToJoin(textOf(bytes), password));
+    PEYVAND_TRY(context.platform.files.replace(options.out, attempt.request));
+    context.print({{"file", options.out}, {"comparison", attempt.comparison}});
+    context.say(context.words().text("console.compare",
+                                     {{"digits", comparisonGroups(attempt.comparison)}}));
+    return exit_done;
+}
+
+Result<int> admitCharity(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const Bytes request,
+                context.platform.files.readAll(options.file, request_limit_bytes));
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const RequestSeen seen, office.network->readRequest(request));
+    PEYVAND_LET(const Admitted admitted, office.network->admitCharity(request));
+    PEYVAND_TRY(context.platform.files.replace(options.out, admitted.welcome));
+    context.print({{"file", options.out},
+                   {"charity", admitted.charity.text()},
+                   {"name", admitted.charity_name},
+                   {"comparison", seen.comparison}});
+    context.say(context.words().text("console.admitted", {{"charity", admitted.charity_name}}));
+    context.say(context.words().text("console.compare",
+                                     {{"digits", comparisonGroups(seen.comparison)}}));
+    return exit_done;
+}
+
+Result<int> listMembers(CommandContext& context) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    if (!office.network->isMember())
+        return fail(ErrorCode::network_missing);
+    const CharityId own = office.opened->journal().charity();
+    for (const auto& member : office.network->membership().members) {
+        context.print({{"charity", member.id.text()},
+                       {"name", member.name},
+                       {"own", member.id == own},
+                       {"desks", member.desks.size()},
+                       {"expelled", member.expelled}});
+        context.say(member.id.text() + "  " + member.name);
+    }
+    return exit_done;
+}
+
+} // namespace
+
+void addNetworkCommands(CommandTable& table) {
+    auto* network = table.app.add_subcommand("network", "The network of charities");
+    network->require_subcommand(1);
+    const auto options = std::make_shared<NetworkOptions>();
+    options->as = "charity";
+    const auto add = [&](const char* name, const char* about, auto run) {
+        auto* command = network->add_subcommand(name, about);
+        table.add(*command,
+                  [options, run](CommandContext& context) { return run(context, *options); });
+        return command;
+    };
+    add("found", "Found a network", foundNetwork)
+        ->add_option("--name", options->name, "Name of the network")
+        ->required();
+    auto* inviting = add("invite", "Write an invitation", inviteCharity);
+    inviting->add_option("--out", options->out, "File")->required();
+    inviting->add_option("--as", options->as, "charity or desk")
+        ->check(CLI::IsMember({"charity", "desk"}));
+    auto* joining = add("join", "Answer an invitation, or open the welcome", joinNetwork);
+    joining->add_option("file", options->file, "Invitation or welcome")->required();
+    joining->add_option("--out", options->out, "Where the request goes");
+    auto* admitting = add("admit", "Admit a charity that asks", admitCharity);
+    admitting->add_option("request", options->file, "Request")->required();
+    admitting->add_option("--out", options->out, "Where the welcome goes")->required();
+    auto* members = network->add_subcommand("members", "Who is in the network");
+    table.add(*members, listMembers);
+}
+
+} // namespace peyvand::cli

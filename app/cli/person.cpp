@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/answer_json.h"
+#include "app/cli/command.h"
+#include "core/register/households.h"
+#include "core/text/read.h"
+
+namespace peyvand::cli {
+namespace {
+
+struct PersonOptions {
+    std::string who;
+    std::string given, family, father, birth, sex, phone, province, city, address, postal, file;
+    std::vector<std::string> identities;
+    std::string kind, state;
+    std::string text;
+    std::int64_t limit = 0;
+};
+
+Result<void> fillFields(const PersonOptions& options, CivilDate today, PersonFields& fields) {
+    const auto take = [](const std::string& typed, std::string& field) {
+        if (!typed.empty())
+            field = typed;
+    };
+    take(options.given, fields.given_name);
+    take(options.family, fields.family_name);
+    take(options.father, fields.father_name);
+    take(options.province, fields.province);
+    take(options.city, fields.city);
+    take(options.address, fields.address);
+    take(options.postal, fields.postal_code);
+    take(options.file, fields.file_number);
+    if (!options.birth.empty()) {
+        PEYVAND_LET(fields.birth, text::readBirth(options.birth, today));
+    }
+    if (!options.phone.empty()) {
+        PEYVAND_LET(const std::string phone, text::readPhone(options.phone));
+        fields.phones = {phone};
+    }
+    if (!options.sex.empty())
+        fields.sex = options.sex == "female" ? Sex::female : Sex::male;
+    return {};
+}
+
+void addFieldOptions(CLI::App& command, PersonOptions& options) {
+    command.add_option("--given-name", options.given, "Given name");
+    command.add_option("--family-name", options.family, "Family name");
+    command.add_option("--father-name", options.father, "Father's name");
+    command.add_option("--birth", options.birth, "Birth date, or a Solar Hijri year alone");
+    command.add_option("--sex", options.sex, "female or male")
+        ->check(CLI::IsMember({"female", "male"}));
+    command.add_option("--phone", options.phone, "Phone");
+    command.add_option("--province", options.province, "Province");
+    command.add_option("--city", options.city, "City");
+    command.add_option("--address", options.address, "Address");
+    command.add_option("--postal-code", options.postal, "Postal code");
+    command.add_option("--file-number", options.file, "Number of the paper file");
+}
+
+std::vector<TypedIdentity> typedIdentities(const PersonOptions& options) {
+    std::vector<TypedIdentity> identities;
+    for (const auto& typed : options.identities)
+        identities.push_back({identityKindFromName(options.kind), typed, options.state});
+    return identities;
+}
+
+Result<int> addPerson(CommandContext& context, const PersonOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    NewPerson person;
+    PEYVAND_TRY(fillFields(options, office.opened->today(), person.fields));
+    person.identities = typedIdentities(options);
+    PEYVAND_LET(const auto added, People(*office.opened).add(person));
+    context.print({{"id", added.id.text()}, {"existing", added.existing}});
+    context.say(added.id.text());
+    return added.existing ? exit_needs_person : exit_done;
+}
+
+Result<int> editPerson(CommandContext& context, const PersonOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const auto id, findPerson(*office.opened, options.who));
+    People people(*office.opened);
+    PEYVAND_LET(Person person, people.person(id));
+    PEYVAND_TRY(fillFields(options, office.opened->today(), person.fields));
+    PEYVAND_TRY(people.edit(id, person.fields));
+    for (const auto& identity : typedIdentities(options))
+        PEYVAND_TRY(people.addIdentity(id, identity));
+    PEYVAND_LET(person, people.person(id));
+    context.print(personJson(person));
+    return exit_done;
+}
+
+Result<int> acceptIdentity(CommandContext& context, const PersonOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const auto id, findPerson(*office.opened, options.who));
+    People people(*office.opened);
+    PEYVAND_LET(const Person person, people.person(id));
+    for (const auto& identity : person.identities)
+        if (identity.proposed) {
+            PEYVAND_TRY(people.acceptProposed(id, identity.id));
+            return exit_done;
+        }
+    return fail(ErrorCode::identity_empty);
+}
+
+Result<int> showPerson(CommandContext& context, const PersonOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const auto id, findPerson(*office.opened, options.who));
+    PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, idAs<RecordId>(id)));
+    PEYVAND_LET(const Person person, People(*office.opened).person(id));
+    context.print(personJson(person));
+    context.say(personJson(person).dump(2));
+    return exit_done;
+}
+
+Result<int> listPeople(CommandContext& context, const PersonOptions& options) {
+    constexpr int page_rows = 500;
+    PEYVAND_LET(const OpenOffice office, context.open());
+    People people(*office.opened);
+    PEYVAND_TRY(office.opened->audit().write(AuditDeed::search, std::nullopt, options.text));
+    PeopleRequest request{options.text, 0, page_rows};
+    std::int64_t shown = 0;
+    for (;;) {
+        PEYVAND_LET(const auto page, people.page(request));
+        for (const auto& row : page.rows) {
+            if (options.limit > 0 && shown == options.limit)
+                return exit_done;
+            ++shown;
+            if (context.json) {
+                PEYVAND_LET(const Person person, people.person(row.id));
+                context.print(personJson(person));
+            } else {
+                context.say(row.id.text() + "  " + row.given_name + " " + row.family_name + "  " +
+                            row.number);
+            }
+        }
+        if (page.rows.size() < page_rows)
+            return exit_done;
+        request.offset += page_rows;
+    }
+}
+
+} // namespace
+
+void addPersonCommands(CommandTable& table) {
+    auto* person = table.app.add_subcommand("person", "People of the register");
+    person->require_subcommand(1);
+    const auto options = std::make_shared<PersonOptions>();
+    const auto add = [&](const char* name, const char* about, auto run) {
+        auto* command = person->add_subcommand(name, about);
+        table.add(*command,
+                  [options, run](CommandContext& context) { return run(context, *options); });
+        return command;
+    };
+    auto* adding = add("add", "Register a person", addPerson);
+    addFieldOptions(*adding, *options);
+    auto* editing = add("edit", "Change fields of a person", editPerson);
+    editing->add_option("who", options->who, "Identity or person:UUID")->required();
+    addFieldOptions(*editing, *options);
+    for (auto* command : {adding, editing}) {
+        command->add_option("--identity", options->identities, "An identity; may be repeated");
+        command->add_option("--kind", options->kind, "Kind of the identity");
+        command->add_option("--state", options->state, "Issuing state of a passport");
+    }
+    add("show", "One file", showPerson)
+        ->add_option("who", options->who, "Identity or person:UUID")
+        ->required();
+    add("accept", "Take over the identity that an aid list proposed", acceptIdentity)
+        ->add_option("who", options->who, "Identity or person:UUID")
+        ->required();
+    add("list", "All people", listPeople)->add_option("--limit", options->limit, "At most");
+    auto* searching = add("search", "People by name, phone or number", listPeople);
+    searching->add_option("text", options->text, "What to look for")->required();
+    searching->add_option("--limit", options->limit, "At most");
+}
+
+void addHouseholdCommands(CommandTable& table) {
+    struct Options {
+        std::string name, household, person, relation;
+        std::vector<std::string> members;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* household = table.app.add_subcommand("household", "Households");
+    household->require_subcommand(1);
+    auto* adding = household->add_subcommand("add", "Make a household; the first is its head");
+    adding->add_option("--name", options->name, "Name");
+    adding->add_option("member", options->members, "Identities or person:UUID")->required();
+    table.add(*adding, [options](CommandContext& context) -> Result<int> {
+        PEYVAND_LET(const OpenOffice office, context.open());
+        std::vector<BeneficiaryId> members;
+        for (const auto& typed : options->members) {
+            PEYVAND_LET(const auto id, findPerson(*office.opened, typed));
+            members.push_back(id);
+        }
+        PEYVAND_LET(const auto id, Households(*office.opened).make(options->name, members));
+        context.print({{"id", id.text()}});
+        context.say(id.text());
+        return exit_done;
+    });
+    auto* showing = household->add_subcommand("show", "One household");
+    showing->add_option("household", options->household, "UUID")->required();
+    table.add(*showing, [options](CommandContext& context) -> Result<int> {
+        PEYVAND_LET(const OpenOffice office, context.open());
+        const auto id = HouseholdId::parse(options->household);
+        if (!id)
+            return fail(ErrorCode::household_unknown);
+        PEYVAND_LET(const Household found, Households(*office.opened).household(*id));
+        nlohmann::json members = nlohmann::json::array();
+        for (const auto& member : found.members) {
+            members.push_back({{"id", member.id.text()}, {"name", member.name}, {"head", member.head}});
+            context.say(member.id.text() + "  " + member.name);
+        }
+        context.print({{"id", id->text()}, {"name", found.name}, {"members", members}});
+        return exit_done;
+    });
+    auto* moving = household->add_subcommand("move", "Move a person to a household");
+    moving->add_option("person", options->person, "Identity or person:UUID")->required();
+    moving->add_option("household", options->household, "UUID")->required();
+    moving->add_option("--relation", options->relation, "Relation to the head");
+    table.add(*moving, [options](CommandContext& context) -> Result<int> {
+        PEYVAND_LET(const OpenOffice office, context.open());
+        const auto id = HouseholdId::parse(options->household);
+        if (!id)
+            return fail(ErrorCode::household_unknown);
+        PEYVAND_LET(const auto person, findPerson(*office.opened, options->person));
+        PEYVAND_TRY(Households(*office.opened).move(person, *id, options->relation));
+        return exit_done;
+    });
+}
+
+} // namespace peyvand::cli

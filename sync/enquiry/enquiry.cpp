@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/enquiry/enquiry.h"
+
+#include "core/register/people.h"
+#include "core/register/rule_book.h"
+#include "core/rules/category.h"
+#include "sync/enquiry/sentence.h"
+#include "sync/network/claim_join.h"
+
+#include <algorithm>
+#include <set>
+
+namespace peyvand {
+namespace {
+
+// What makes two claims look like one: of a person with two identities each aid comes twice.
+auto likeness(const ClaimSeen& claim) {
+    return std::tuple(claim.charity, claim.category, claim.item, claim.unit, claim.month,
+                      claim.day, claim.state, claim.hold_until);
+}
+
+// The multiset union: as often as the one identity shows it that shows it most often.
+void mergeClaims(std::vector<ClaimSeen>& into, const std::vector<ClaimSeen>& more) {
+    std::multiset<decltype(likeness(into.front()))> there;
+    for (const auto& claim : into)
+        there.insert(likeness(claim));
+    for (const auto& claim : more)
+        if (const auto same = there.find(likeness(claim)); same != there.end())
+            there.erase(same);
+        else
+            into.push_back(claim);
+}
+
+HelpEvent eventOf(const Aid& aid) {
+    HelpEvent event;
+    event.category = aid.category;
+    event.item = aid.item;
+    event.unit = aid.unit;
+    event.earliest = event.latest = aid.date;
+    event.state = aid.state;
+    event.hold_until = aid.hold_until;
+    event.open = aid.state == AidState::regular || aid.state == AidState::held ||
+                 aid.category == "loan";
+    return event;
+}
+
+HelpEvent eventOf(const ClaimSeen& claim) {
+    HelpEvent event;
+    event.charity = claim.charity;
+    event.category = claim.category;
+    event.item = claim.item;
+    event.unit = claim.unit;
+    event.earliest = claim.day ? *claim.day : claim.month.first();
+    event.latest = claim.day ? *claim.day : claim.month.last();
+    event.state = claim.state;
+    event.hold_until = claim.hold_until;
+    event.open = claim.state == AidState::regular || claim.state == AidState::held ||
+                 claim.category == "loan";
+    return event;
+}
+
+// Items that a rule counts apart, and "no item" when there is none.
+std::set<std::string> itemsOf(const std::string& category, const std::vector<HelpEvent>& events) {
+    std::set<std::string> items;
+    for (const auto& event : events)
+        if (event.category == category && event.state != AidState::voided)
+            items.insert(event.item);
+    if (items.empty())
+        items.insert(std::string());
+    return items;
+}
+
+EnquiryGroup groupOf(const std::vector<RuleLine>& lines, bool anything_known) {
+    if (!anything_known)
+        return EnquiryGroup::never_helped;
+    for (const auto& line : lines)
+        if (line.outcome.result == RuleResult::overlap ||
+            line.outcome.result == RuleResult::needs_reason)
+            return EnquiryGroup::within_period;
+    return EnquiryGroup::allowed;
+}
+
+bool isOf(std::string_view category, const std::string& wanted) {
+    return wanted.empty() || wanted == category;
+}
+
+} // namespace
+
+std::string_view enquiryGroupName(EnquiryGroup group) {
+    switch (group) {
+    case EnquiryGroup::never_helped:
+        return "never_helped";
+    case EnquiryGroup::allowed:
+        return "allowed";
+    case EnquiryGroup::within_period:
+        break;
+    }
+    return "within_period";
+}
+
+Result<void> Enquiry::prepare(const std::vector<Identity>& identities, const Progress& progress,
+                              const CancelToken& cancel) {
+    if (network_.veil() == nullptr)
+        return {};
+    PEYVAND_TRY(seedsOf(network_, identities, executor_, progress, cancel));
+    return {};
+}
+
+Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, int& unreadable) {
+    PEYVAND_LET(const auto seeds, seedsOf(network_, {identity}, executor_));
+    const auto seed = seeds.find(identity);
+    std::vector<ClaimSeen> seen;
+    if (seed == seeds.end())
+        return seen;
+    Register& opened = network_.opened();
+    const Tag tag = tagOf(seed->second, network_.id(), network_.veil()->generation());
+    auto found = findClaims(opened.database(), tag);
+    std::erase_if(found, [&](const FoundClaim& claim) {
+        return claim.charity == opened.journal().charity();
+    });
+    const OpenedClaims opened_claims =
+        openClaims({network_.id(), seed->second, network_.epochKeys()}, found);
+    for (const auto& [charity, count] : opened_claims.unreadable)
+        unreadable += count;
+    for (const auto& claim : opened_claims.claims) {
+        const Category* category = categoryByNumber(claim.content.category);
+        ClaimSeen one;
+        one.charity = claim.charity;
+        one.charity_name = network_.charityName(claim.charity);
+        one.category = category == nullptr ? std::string("other") : category->id;
+        one.item = claim.content.item;
+        one.unit = claim.content.unit;
+        one.month = claim.content.month;
+        one.day = claim.content.day;
+        one.state = claim.content.state;
+        one.hold_until = claim.content.hold_until;
+        seen.push_back(std::move(one));
+    }
+    return opened.database().checked(std::move(seen));
+}
+
+Result<Enquiry::Known> Enquiry::known(const std::optional<Person>& person,
+                                      const std::optional<Identity>& identity) {
+    Known known;
+    std::vector<Identity> asked;
+    if (identity)
+        asked.push_back(*identity);
+    if (person) {
+        PEYVAND_LET(known.aid, AidBook(network_.opened()).concerning(person->id));
+        for (const auto& own : person->identities)
+            if (own.confirmed && std::find(asked.begin(), asked.end(), *own.confirmed) == asked.end())
+                asked.push_back(*own.confirmed);
+    }
+    if (network_.veil() == nullptr)
+        return known;
+    for (const Identity& one : asked) {
+        PEYVAND_LET(const auto claims, claimsOf(one, known.unreadable));
+        mergeClaims(known.claims, claims);
+    }
+    std::stable_sort(known.claims.begin(), known.claims.end(),
+                     [](const auto& a, const auto& b) { return b.month < a.month; });
+    return known;
+}
+
+std::vector<Freshness> Enquiry::freshness() {
+    std::vector<Freshness> fresh;
+    if (!network_.isMember())
+        return fresh;
+    const CharityId own = network_.opened().journal().charity();
+    for (const auto& member : network_.membership().members) {
+        if (member.id == own || member.expelled)
+            continue;
+        Freshness one{member.id, member.name, std::nullopt};
+        auto row = network_.opened().database().prepare(
+            "SELECT MAX(head_time_ms) FROM feed WHERE charity = ? AND scope = 2 AND position > 0");
+        row.bind(member.id);
+        if (row.step() && !row.isNull(0))
+            one.as_of_ms = row.integer(0);
+        fresh.push_back(std::move(one));
+    }
+    return fresh;
+}
+
+Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQuestion& question,
+                                                 std::string_view category, Language language) {
+    PEYVAND_LET(const auto rules, RuleBook(network_.opened()).rules());
+    const Words& words = Words::of(language);
+    std::vector<HelpEvent> events;
+    std::vector<std::string> names;
+    for (const auto& aid : known.aid) {
+        events.push_back(eventOf(aid));
+        names.push_back(network_.opened().charityName());
+    }
+    for (const auto& claim : known.claims) {
+        events.push_back(eventOf(claim));
+        const Category* kind = findCategory(claim.category);
+        names.push_back(kind != nullptr && kind->sensitive ? words.text("member_charity")
+                                                           : claim.charity_name);
+    }
+    LookedAt looked_at{0, {}, network_.opened().today(), network_.isMember()};
+    for (const auto& one : freshness_) {
+        looked_at.charities += one.as_of_ms ? 1 : 0;
+        if (!one.as_of_ms)
+            looked_at.missing.push_back(one.charity_name);
+    }
+    std::vector<RuleOutcome> outcomes;
+    for (const auto& rule : rules) {
+        if (!rule.active || !isOf(rule.category, std::string(category)))
+            continue;
+        std::set<std::string> items{question.item};
+        if (rule.per_item && question.item.empty())
+            items = itemsOf(rule.category, events);
+        for (const auto& item : items) {
+            RuleQuestion one = question;
+            one.item = item;
+            outcomes.push_back(evaluateRule(rule, events, one));
+        }
+    }
+    for (const auto& outcome : evaluateRules(rules, events, question))
+        if (outcome.because == RuleBecause::no_rule && isOf(outcome.category, std::string(category)))
+            outcomes.push_back(outcome);
+    std::vector<RuleLine> lines;
+    for (auto& outcome : outcomes) {
+        RuleLine line;
+        std::optional<HelpNamed> latest;
+        for (std::size_t i = 0; i < events.size(); ++i)
+            if (events[i].category == outcome.category && events[i].state != AidState::voided &&
+                (!latest || events[i].latest > latest->event.latest))
+                latest = HelpNamed{events[i], names[i]};
+        if (!outcome.counted.empty())
+            latest = HelpNamed{events[outcome.counted.front()], names[outcome.counted.front()]};
+        for (const std::size_t counted : outcome.counted)
+            line.charities.push_back(events[counted].charity);
+        line.sentence = ruleSentence(outcome, latest ? &*latest : nullptr, looked_at, words);
+        line.outcome = std::move(outcome);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
+    Register& opened = network_.opened();
+    if (!question.category.empty() && findCategory(question.category) == nullptr)
+        return fail(ErrorCode::category_unknown);
+    People people(opened);
+    Answer answer;
+    answer.asked = question.typed;
+    std::optional<BeneficiaryId> file = question.person;
+    if (!file) {
+        answer.identity = readIdentity(question.typed);
+        std::vector<BeneficiaryId> files;
+        if (answer.identity.identity) {
+            PEYVAND_LET(files, people.holding(*answer.identity.identity));
+        } else {
+            PEYVAND_LET(files, people.holdingTyped(answer.identity.folded));
+        }
+        if (!files.empty()) {
+            file = files.front();
+            answer.duplicates.assign(files.begin() + 1, files.end());
+        }
+    }
+    std::optional<RecordId> record;
+    if (file) {
+        PEYVAND_LET(answer.person, people.person(*file));
+        record = idAs<RecordId>(*file);
+    }
+    if (question.person)
+        for (const auto& identity : answer.person->identities)
+            if (identity.confirmed && !answer.identity.identity) {
+                answer.identity.kind = identity.kind;
+                answer.identity.folded = identity.confirmed->number;
+                answer.identity.identity = identity.confirmed;
+            }
+    PEYVAND_TRY(opened.audit().write(AuditDeed::enquiry, record, question.typed));
+    PEYVAND_LET(Known found, known(answer.person, answer.identity.identity));
+    freshness_ = freshness();
+    answer.freshness = freshness_;
+    PEYVAND_LET(answer.rules, ruleLines(found, {opened.today(), {}, {}, {}}, question.category,
+                                        question.language));
+    answer.claims_unreadable = found.unreadable;
+    bool anything = false;
+    for (const auto& aid : found.aid)
+        anything = anything || (aid.state != AidState::voided && isOf(aid.category, question.category));
+    for (const auto& claim : found.claims)
+        anything = anything || isOf(claim.category, question.category);
+    if (answer.identity.identity || answer.person)
+        answer.group = groupOf(answer.rules, anything);
+    if (!answer.identity.identity)
+        answer.group.reset();
+    answer.aid = std::move(found.aid);
+    answer.claims = std::move(found.claims);
+    return opened.database().checked(std::move(answer));
+}
+
+Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
+    Register& opened = network_.opened();
+    if (findCategory(draft.category) == nullptr)
+        return fail(ErrorCode::category_unknown);
+    if (!draft.person)
+        return fail(ErrorCode::beneficiary_unknown);
+    std::optional<Person> person;
+    PEYVAND_LET(person, People(opened).person(*draft.person));
+    PEYVAND_TRY(opened.audit().write(AuditDeed::enquiry, idAs<RecordId>(*draft.person)));
+    PEYVAND_LET(const Known found, known(person, std::nullopt));
+    freshness_ = freshness();
+    AidPreview preview;
+    PEYVAND_LET(preview.rules, ruleLines(found, {draft.date, draft.item, {}, {}}, draft.category,
+                                         language));
+    std::vector<RuleOutcome> outcomes;
+    for (const auto& line : preview.rules)
+        outcomes.push_back(line.outcome);
+    preview.result = worst(outcomes);
+    preview.reason_wanted =
+        preview.result == RuleResult::overlap || preview.result == RuleResult::needs_reason;
+    return preview;
+}
+
+} // namespace peyvand

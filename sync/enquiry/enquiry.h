@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One enquiry: own file, claims of all members, rules, freshness (sync.md, "Reading an enquiry").
+// Every enquiry is written to the audit log before its answer is given back; if it cannot be
+// written there is no answer. Blocking (the veil); workers only. One thread at a time.
+// Errors: audit_failed, beneficiary_unknown (when a person is asked for), category_unknown, store.
+
+#include "core/register/aid_book.h"
+#include "core/text/words.h"
+#include "sync/enquiry/answer.h"
+#include "sync/network/seeds.h"
+
+namespace peyvand {
+
+struct EnquiryQuestion {
+    /// One of the two.
+    std::string typed{};
+    std::optional<BeneficiaryId> person{};
+    /// Narrows the rules; empty is all.
+    std::string category{};
+    Language language = Language::persian;
+};
+
+struct AidPreview {
+    RuleResult result = RuleResult::allowed;
+    std::vector<RuleLine> rules{};
+    /// Giving now wants a reason; it is never refused.
+    bool reason_wanted = false;
+};
+
+class Enquiry {
+  public:
+    /// network is a member or not; both outlive the enquiry.
+    Enquiry(Network& network, Executor& executor) : network_(network), executor_(executor) {}
+
+    Result<Answer> ask(const EnquiryQuestion& question);
+    /// Fills the cache of seeds for many identities at once, on all workers.
+    Result<void> prepare(const std::vector<Identity>& identities, const Progress& progress = {},
+                         const CancelToken& cancel = {});
+    /// What the rules say of an aid before it is saved; writes nothing but the audit row.
+    Result<AidPreview> preview(const AidDraft& draft, Language language);
+
+  private:
+    /// What speaks for and against one person, from both sides.
+    struct Known {
+        std::vector<Aid> aid{};
+        std::vector<ClaimSeen> claims{};
+        int unreadable = 0;
+    };
+    Result<Known> known(const std::optional<Person>& person,
+                        const std::optional<Identity>& identity);
+    Result<std::vector<ClaimSeen>> claimsOf(const Identity& identity, int& unreadable);
+    Result<std::vector<RuleLine>> ruleLines(const Known& known, const RuleQuestion& question,
+                                            std::string_view category, Language language);
+    std::vector<Freshness> freshness();
+
+    Network& network_;
+    Executor& executor_;
+    std::vector<Freshness> freshness_{};
+};
+
+} // namespace peyvand

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/network/exchange.h"
+
+#include <algorithm>
+
+namespace peyvand {
+namespace {
+
+// Segments of one feed are handed to the journal together, so that few transactions are made.
+constexpr std::size_t most_gathered_bytes = std::size_t{8} << 20;
+
+Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
+                                         const std::optional<CharityId>& addressee) {
+    std::vector<VerifyKey> desks;
+    if (addressee) {
+        if (membership.member(*addressee) == nullptr)
+            return fail(ErrorCode::charity_unknown);
+        desks = membership.desksOf(*addressee);
+    } else {
+        desks = membership.allDesks();
+    }
+    std::vector<BoxKey> boxes;
+    for (const VerifyKey& desk : desks)
+        if (const auto box = boxKeyOf(desk))
+            boxes.push_back(*box);
+    if (boxes.empty())
+        return fail(ErrorCode::charity_unknown);
+    return boxes;
+}
+
+struct StoredFeed {
+    std::int64_t number = 0;
+    FeedPosition position{};
+    Bytes descriptor{};
+};
+
+std::vector<StoredFeed> networkFeeds(Database& database) {
+    std::vector<StoredFeed> feeds;
+    auto rows = database.prepare("SELECT number, id, position, link, descriptor FROM feed"
+                                 " WHERE scope = 2 AND position > 0 ORDER BY id, branch");
+    while (rows.step()) {
+        StoredFeed feed;
+        feed.number = rows.integer(0);
+        std::copy_n(rows.blob(1).begin(), 32, feed.position.feed.begin());
+        feed.position.seq = static_cast<std::uint64_t>(rows.integer(2));
+        std::copy_n(rows.blob(3).begin(), 32, feed.position.link.begin());
+        feed.descriptor.assign(rows.blob(4).begin(), rows.blob(4).end());
+        feeds.push_back(std::move(feed));
+    }
+    return feeds;
+}
+
+Bytes storedSegment(Database& database, const StoredFeed& feed, const Statement& row) {
+    SegmentView segment;
+    segment.first = static_cast<std::uint64_t>(row.integer(0));
+    segment.count = static_cast<std::uint32_t>(row.integer(1));
+    segment.head.feed = feed.position.feed;
+    segment.head.seq = segment.first + segment.count - 1;
+    std::copy_n(row.blob(2).begin(), 32, segment.head.link.begin());
+    segment.head.time_ms = static_cast<std::uint64_t>(row.integer(3));
+    std::copy_n(row.blob(4).begin(), 64, segment.head.signature.begin());
+    Bytes entries;
+    auto entry = database.prepare("SELECT bytes, digest FROM entry WHERE feed = ? AND seq >= ?"
+                                  " AND seq <= ? ORDER BY seq");
+    entry.bind(feed.number)
+        .bind(static_cast<std::int64_t>(segment.first))
+        .bind(static_cast<std::int64_t>(segment.head.seq));
+    while (entry.step()) {
+        if (!entry.isNull(0)) {
+            entries.insert(entries.end(), entry.blob(0).begin(), entry.blob(0).end());
+            continue;
+        }
+        Digest digest;
+        std::copy_n(entry.blob(1).begin(), 32, digest.begin());
+        const auto stub = makeStub(digest);
+        entries.insert(entries.end(), stub.begin(), stub.end());
+    }
+    segment.entries = entries;
+    Bytes out;
+    encodeSegment(out, segment);
+    return out;
+}
+
+Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter& writer,
+                       ExportedBundle& exported) {
+    PEYVAND_TRY(writer.add(BundleRecord::descriptor, feed.descriptor));
+    auto rows = database.prepare("SELECT first_seq, count, link, time_ms, signature FROM segment"
+                                 " WHERE feed = ? ORDER BY first_seq");
+    rows.bind(feed.number);
+    while (rows.step()) {
+        PEYVAND_TRY(writer.add(BundleRecord::segment, storedSegment(database, feed, rows)));
+        exported.entries += rows.integer(1);
+    }
+    Writer position;
+    position.fixed(feed.position.feed).u64(feed.position.seq).fixed(feed.position.link);
+    return writer.add(BundleRecord::position, position.bytes());
+}
+
+/// Hands what a bundle holds to membership and journal, feed by feed.
+class Importer final : public BundleHandler {
+  public:
+    Importer(Network& network, ImportedBundle& imported)
+        : network_(network), imported_(imported) {}
+
+    Result<void> manifest(const BundleFront&, const BundleManifest& manifest) override {
+        if (manifest.network != network_.id())
+            return fail(ErrorCode::network_other);
+        std::vector<Bytes> records = manifest.decisions;
+        records.insert(records.end(), manifest.certificates.begin(), manifest.certificates.end());
+        PEYVAND_TRY(network_.takeRecords(records));
+        const auto charity = network_.membership().charityOfNode(manifest.sender);
+        if (!charity || !network_.membership().isEntitled(manifest.sender))
+            return fail(ErrorCode::charity_unknown);
+        imported_.sender = network_.charityName(*charity);
+        return {};
+    }
+
+    Result<void> record(BundleRecord type, ByteView bytes) override {
+        if (type == BundleRecord::descriptor) {
+            PEYVAND_TRY(hand());
+            descriptor_.assign(bytes.begin(), bytes.end());
+            return judge();
+        }
+        if (type != BundleRecord::segment || !welcome_)
+            return {};
+        gathered_.emplace_back(bytes.begin(), bytes.end());
+        gathered_bytes_ += bytes.size();
+        return gathered_bytes_ < most_gathered_bytes ? Result<void>() : hand();
+    }
+
+    Result<void> hand() {
+        std::vector<SegmentView> segments;
+        for (const Bytes& bytes : gathered_) {
+            PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
+            segments.push_back(segment);
+        }
+        if (!segments.empty()) {
+            PEYVAND_LET(const auto received,
+                        network_.opened().journal().receive(descriptor_, segments));
+            imported_.entries += received.entries;
+            imported_.already_there += received.already_there;
+            imported_.forked = imported_.forked || received.forked;
+        }
+        gathered_.clear();
+        gathered_bytes_ = 0;
+        return {};
+    }
+
+  private:
+    // Only feeds of the network scope, of a node that the charity it names has certified.
+    Result<void> judge() {
+        PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(descriptor_));
+        const auto charity = network_.membership().charityOfNode(descriptor.node_key);
+        welcome_ = descriptor.scope == FeedScope::network &&
+                   descriptor.network == network_.id() && charity == descriptor.charity;
+        imported_.strangers += welcome_ ? 0 : 1;
+        return {};
+    }
+
+    Network& network_;
+    ImportedBundle& imported_;
+    Bytes descriptor_{};
+    bool welcome_ = false;
+    std::vector<Bytes> gathered_{};
+    std::size_t gathered_bytes_ = 0;
+};
+
+} // namespace
+
+Result<ExportedBundle> exportBundle(Network& network, const Path& target,
+                                    const std::optional<CharityId>& addressee) {
+    if (!network.isMember())
+        return fail(ErrorCode::network_missing);
+    Register& opened = network.opened();
+    const auto platform = opened.platform();
+    BundleStart start;
+    start.id = opened.newId<BundleId>();
+    start.set = opened.newId<BundleSetId>();
+    PEYVAND_LET(start.recipients, recipientsOf(network.membership(), addressee));
+    start.network = network.id();
+    start.time_ms = static_cast<std::uint64_t>(platform.clock.unixMs());
+    for (const Bytes& record : network.records()) {
+        PEYVAND_LET(const SignedRecord decoded, SignedRecord::decode(record));
+        (isDecision(decoded.kind) ? start.decisions : start.certificates).push_back(record);
+    }
+    PEYVAND_TRY(opened.journal().saveHeads());
+    const bool to_folder = std::filesystem::is_directory(target);
+    const Path folder = to_folder ? target : target.parent_path();
+    ExportedBundle exported;
+    const auto fill = [&](BundleWriter& writer) -> Result<void> {
+        for (const auto& feed : networkFeeds(opened.database())) {
+            PEYVAND_TRY(writeFeed(opened.database(), feed, writer, exported));
+            ++exported.feeds;
+        }
+        return opened.database().takeFailure();
+    };
+    PEYVAND_LET(exported.path,
+                writeBundleFile(platform.files, folder.empty() ? Path(".") : folder, start,
+                                opened.journal().nodeKey(), platform.random, fill));
+    if (!to_folder) {
+        PEYVAND_TRY(platform.files.rename(exported.path, target));
+        exported.path = target;
+    }
+    PEYVAND_TRY(opened.audit().write(AuditDeed::export_, std::nullopt));
+    return exported;
+}
+
+Result<ImportedBundle> importBundle(Network& network, const Path& path) {
+    if (!network.isMember())
+        return fail(ErrorCode::network_missing);
+    ImportedBundle imported;
+    Importer importer(network, imported);
+    Register& opened = network.opened();
+    PEYVAND_TRY(readBundleFile(opened.platform().files, path, opened.journal().nodeKey(),
+                               importer));
+    PEYVAND_TRY(importer.hand());
+    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt));
+    return imported;
+}
+
+} // namespace peyvand

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a bundle carries between charities: membership records and the network feeds that this desk
+// holds. Importing is idempotent; a bundle that is not whole, or not from a member, changes nothing.
+// Errors: those of sync/bundle; network_missing, network_other, charity_unknown.
+
+#include "sync/bundle/bundle_file.h"
+#include "sync/network/network.h"
+
+namespace peyvand {
+
+struct ExportedBundle {
+    Path path{};
+    std::int64_t feeds = 0;
+    std::int64_t entries = 0;
+};
+/// To one charity, or to all members. target is the file to write; a folder gets a generated name.
+Result<ExportedBundle> exportBundle(Network& network, const Path& target,
+                                    const std::optional<CharityId>& addressee);
+
+struct ImportedBundle {
+    std::string sender{};
+    std::uint64_t entries = 0;
+    std::uint64_t already_there = 0;
+    /// Feeds of nodes that no member certified; passed over.
+    std::uint64_t strangers = 0;
+    /// Two signed heads of one sequence came to light.
+    bool forked = false;
+};
+Result<ImportedBundle> importBundle(Network& network, const Path& path);
+
+} // namespace peyvand

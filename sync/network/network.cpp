@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/network/network.h"
+
+#include "core/crypto/layout.h"
+#include "core/register/claim_due.h"
+#include "core/text/fold.h"
+#include "sync/network/claim_join.h"
+
+namespace peyvand {
+namespace {
+
+constexpr std::string_view seat_setting = "seat";
+constexpr std::string_view keys_setting = "key_ring";
+constexpr std::string_view attempt_setting = "join_attempt";
+constexpr std::size_t most_keys = 4096;
+constexpr std::string_view first_desk_name = "1";
+
+Bytes encodeKeys(const KeyRing& keys) {
+    Writer writer;
+    writer.u32(static_cast<std::uint32_t>(keys.size()));
+    for (const auto& key : keys)
+        writer.u8(static_cast<std::uint8_t>(key.scope))
+            .fixed(key.audience)
+            .u32(key.number)
+            .fixed(key.key.view());
+    return writer.take();
+}
+
+Result<KeyRing> decodeKeys(ByteView bytes) {
+    KeyRing keys;
+    if (bytes.empty())
+        return keys;
+    Reader reader(bytes);
+    const std::uint32_t count = reader.u32();
+    for (std::uint32_t i = 0; i < count && i < most_keys && reader.ok(); ++i) {
+        SharedKey key;
+        key.scope = static_cast<KeyScope>(reader.u8());
+        key.audience = reader.fixed<32>();
+        key.number = reader.u32();
+        key.key = EpochKey::from(reader.fixed<32>());
+        keys.push_back(std::move(key));
+    }
+    if (!reader.atEnd())
+        return fail(ErrorCode::register_damaged);
+    return keys;
+}
+
+std::string invitationName(const InviteId& id) { return "invitation." + toHex(id); }
+
+} // namespace
+
+Result<std::unique_ptr<Network>> Network::open(Register& opened) {
+    std::unique_ptr<Network> network(new Network(opened));
+    installClaimJoin(opened.journal());
+    PEYVAND_TRY(network->load());
+    return network;
+}
+
+Result<void> Network::load() {
+    const auto& id = register_.journal().network();
+    if (!id)
+        return {};
+    std::vector<Bytes> records;
+    {
+        auto rows = register_.database().prepare("SELECT bytes FROM certificate ORDER BY hash");
+        while (rows.step())
+            records.emplace_back(rows.blob(0).begin(), rows.blob(0).end());
+    }
+    PEYVAND_TRY(register_.database().takeFailure());
+    PEYVAND_LET(state_, MembershipState::rebuild(*id, records));
+    PEYVAND_LET(const Bytes keys, register_.setting(keys_setting));
+    PEYVAND_LET(keys_, decodeKeys(keys));
+    return loadKeys();
+}
+
+Result<void> Network::loadKeys() {
+    epoch_keys_.clear();
+    for (const auto& key : keys_)
+        if (key.scope == KeyScope::network)
+            epoch_keys_.push_back(key.key.copy());
+    veil_.reset();
+    for (const auto& generation : membership().veils) {
+        const SharedKey* secret = findKey(keys_, KeyScope::veil, generation.number);
+        if (secret == nullptr)
+            continue;
+        PEYVAND_LET(veil_,
+                    StretchedVeil::make(id(), generation.number, generation.record, secret->key));
+    }
+    return {};
+}
+
+std::string Network::charityName(const CharityId& charity) const {
+    const Member* member = state_ ? membership().member(charity) : nullptr;
+    return member == nullptr ? std::string() : member->name;
+}
+
+Result<void> Network::storeRecords() {
+    Transaction transaction(register_.database());
+    for (const Bytes& record : state_->records())
+        register_.database()
+            .prepare("INSERT OR REPLACE INTO certificate (hash, bytes) VALUES (?, ?)")
+            .bind(sha256(record))
+            .bind(ByteView(record))
+            .run();
+    return transaction.commit();
+}
+
+// Founding and joining end the same way: everything given within retention becomes due.
+Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
+    state_ = std::move(state);
+    for (const auto& key : keys)
+        keys_.push_back(key.copy());
+    PEYVAND_TRY(storeRecords());
+    PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
+    for (const auto& key : keys_)
+        if (key.scope == KeyScope::network)
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
+    PEYVAND_TRY(register_.journal().joinNetwork(id()));
+    PEYVAND_TRY(loadKeys());
+    const HijriMonth oldest = HijriMonth::of(register_.today())
+                                  .plus(-int{membership().charter.retention_months});
+    Transaction transaction(register_.database());
+    markAllClaimsDue(register_.database(), oldest.first().days());
+    return transaction.commit();
+}
+
+Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {
+    if (isMember())
+        return fail(ErrorCode::network_exists);
+    PEYVAND_LET(const std::string clean, text::cleanInput(name, 200));
+    PEYVAND_LET(const SigningKey root, register_.vault().root(password));
+    const OwnCharity founder{register_.journal().charity(), register_.charityName(),
+                             std::string(first_desk_name), register_.journal().nodeKey(), root};
+    const auto& platform = register_.platform();
+    PEYVAND_LET(auto founded, found(founder, clean, Charter{}, veil_default_cost,
+                                    platform.clock.unixMs(), platform.random));
+    PEYVAND_TRY(register_.setSetting(seat_setting, founded.seat.seed().view()));
+    return enter(std::move(founded.state), founded.keys);
+}
+
+Result<std::string> Network::inviteCharity() {
+    if (!isMember())
+        return fail(ErrorCode::network_missing);
+    const auto& platform = register_.platform();
+    PEYVAND_LET(const auto issued,
+                invite(membership(), register_.journal().nodeKey(), InviteKind::charity, {},
+                       invitation_default_hours, platform.clock.unixMs(), platform.random));
+    PEYVAND_TRY(
+        register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
+    return issued.invitation.text();
+}
+
+Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretText& password) {
+    if (isMember())
+        return fail(ErrorCode::network_exists);
+    PEYVAND_LET(const Invitation invitation, Invitation::parse(text));
+    PEYVAND_LET(const SigningKey root, register_.vault().root(password));
+    const OwnCharity newcomer{register_.journal().charity(), register_.charityName(),
+                              std::string(first_desk_name), register_.journal().nodeKey(), root};
+    PEYVAND_LET(auto attempt, requestAsCharity(invitation, newcomer,
+                                               register_.platform().clock.unixMs()));
+    PEYVAND_TRY(register_.setSetting(attempt_setting, attempt.encode()));
+    return attempt;
+}
+
+Result<IssuedInvitation> Network::issuedFor(ByteView request) {
+    if (!isMember())
+        return fail(ErrorCode::network_missing);
+    PEYVAND_LET(const InviteId invite, inviteIdOf(request));
+    PEYVAND_LET(const Bytes kept, register_.setting(invitationName(invite)));
+    if (kept.empty())
+        return fail(ErrorCode::invitation_unknown);
+    return IssuedInvitation::decode(kept);
+}
+
+Result<RequestSeen> Network::readRequest(ByteView request) {
+    PEYVAND_LET(const IssuedInvitation issued, issuedFor(request));
+    return peyvand::readRequest(issued, request, register_.platform().clock.unixMs());
+}
+
+Result<Admitted> Network::admitCharity(ByteView request) {
+    PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
+    PEYVAND_LET(const Bytes seat_bytes, register_.setting(seat_setting));
+    if (seat_bytes.size() != 32)
+        return fail(ErrorCode::not_on_council);
+    const SigningKey seat = SigningKey::fromSeed(Secret<32>::from(seat_bytes));
+    const auto& platform = register_.platform();
+    const Admitting with{register_.journal().nodeKey(), &seat, nullptr, keys_};
+    PEYVAND_LET(auto admitted, admit(*state_, issued, request, with, platform.clock.unixMs(),
+                                     platform.random));
+    PEYVAND_TRY(storeRecords());
+    PEYVAND_TRY(
+        register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
+    return admitted;
+}
+
+Result<void> Network::acceptWelcome(ByteView welcome) {
+    PEYVAND_LET(const Bytes kept, register_.setting(attempt_setting));
+    if (kept.empty())
+        return fail(ErrorCode::welcome_for_other);
+    PEYVAND_LET(const JoinAttempt attempt, JoinAttempt::decode(kept));
+    PEYVAND_LET(auto joined,
+                peyvand::acceptWelcome(attempt, welcome, register_.journal().nodeKey()));
+    if (joined.charity != register_.journal().charity())
+        return fail(ErrorCode::welcome_for_other);
+    if (isMember())
+        return joined.state.network() == id() ? Result<void>() : fail(ErrorCode::network_exists);
+    return enter(std::move(joined.state), joined.keys);
+}
+
+Result<std::size_t> Network::takeRecords(const std::vector<Bytes>& records) {
+    if (!isMember())
+        return fail(ErrorCode::network_missing);
+    PEYVAND_LET(const std::size_t count, state_->addAll(records));
+    if (count > 0)
+        PEYVAND_TRY(storeRecords());
+    return count;
+}
+
+} // namespace peyvand

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A register's place in a network: membership, shared keys and the veil as this desk keeps them,
+// and the use cases that change them (found, invite, join, admit). The rules of membership stand in
+// sync/member; this is where their bytes are kept. One thread at a time; the register outlives it.
+// Errors: those of sync/member and of the store; network_missing, network_exists, network_other.
+
+#include "core/register/register.h"
+#include "sync/member/joining.h"
+#include "sync/veil/stretched_veil.h"
+
+namespace peyvand {
+
+class Network {
+  public:
+    /// Also for a register that is in no network yet. Installs the join of claims.
+    static Result<std::unique_ptr<Network>> open(Register& opened);
+
+    bool isMember() const { return state_.has_value(); }
+    /// Only for a member.
+    const Membership& membership() const { return state_->now(); }
+    const NetworkId& id() const { return state_->network(); }
+    /// As the membership names it; empty when unknown.
+    std::string charityName(const CharityId& charity) const;
+    /// Null until the secret of the newest generation is held.
+    const Veil* veil() const { return veil_.get(); }
+    const std::vector<EpochKey>& epochKeys() const { return epoch_keys_; }
+
+    /// The manager's password opens the charity's root key for certifying this desk.
+    Result<void> foundNetwork(std::string_view name, const SecretText& password);
+    /// The text of an invitation, for a file or a QR code.
+    Result<std::string> inviteCharity();
+    /// What goes back to the inviter, and the 24 digits to compare by telephone.
+    Result<JoinAttempt> requestToJoin(std::string_view invitation, const SecretText& password);
+    /// The request as it reads, before anybody is admitted.
+    Result<RequestSeen> readRequest(ByteView request);
+    Result<Admitted> admitCharity(ByteView request);
+    Result<void> acceptWelcome(ByteView welcome);
+
+    /// Everything to pass on: decisions first, by number, then certificates.
+    std::vector<Bytes> records() const { return state_->records(); }
+    /// Records of membership that came with a bundle; returns how many were new.
+    Result<std::size_t> takeRecords(const std::vector<Bytes>& records);
+    /// For tests and simulations: a veil that costs nothing.
+    void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }
+    Register& opened() { return register_; }
+
+  private:
+    explicit Network(Register& opened) : register_(opened) {}
+    Result<void> load();
+    Result<void> loadKeys();
+    Result<void> enter(MembershipState state, const KeyRing& keys);
+    Result<void> storeRecords();
+    Result<IssuedInvitation> issuedFor(ByteView request);
+
+    Register& register_;
+    std::optional<MembershipState> state_{};
+    KeyRing keys_{};
+    std::vector<EpochKey> epoch_keys_{};
+    std::unique_ptr<Veil> veil_{};
+};
+
+} // namespace peyvand
