@@ -24,8 +24,8 @@ struct Options {
 
 Options readOptions(const QApplication& application) {
     QCommandLineParser parser;
-    const QCommandLineOption folder(QStringLiteral("register"), QStringLiteral("The register's folder"),
-                                    QStringLiteral("DIR"));
+    const QCommandLineOption folder(QStringLiteral("register"),
+                                    QStringLiteral("The register's folder"), QStringLiteral("DIR"));
     const QCommandLineOption password(QStringLiteral("password-file"),
                                       QStringLiteral("A file whose first line is the password"),
                                       QStringLiteral("FILE"));
@@ -35,8 +35,8 @@ Options readOptions(const QApplication& application) {
     const QCommandLineOption shot(QStringLiteral("shot"),
                                   QStringLiteral("Write pictures of every screen and end"),
                                   QStringLiteral("OUTDIR"));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("With --shot: this screen"),
-                                  QStringLiteral("NAME"));
+    const QCommandLineOption only(
+        QStringLiteral("only"), QStringLiteral("With --shot: this screen"), QStringLiteral("NAME"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({folder, password, language, dark, shot, only});
@@ -46,14 +46,16 @@ Options readOptions(const QApplication& application) {
     Options options;
     options.register_folder = parser.value(folder);
     if (options.register_folder.isEmpty())
-        options.register_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                                  QStringLiteral("/register");
+        options.register_folder =
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+            QStringLiteral("/register");
     options.password_file = parser.value(password);
     options.shot_folder = parser.value(shot);
     options.only = parser.values(only);
-    const QString chosen = parser.isSet(language)
-                               ? parser.value(language)
-                               : settings.value(QStringLiteral("language"), QStringLiteral("fa")).toString();
+    const QString chosen =
+        parser.isSet(language)
+            ? parser.value(language)
+            : settings.value(QStringLiteral("language"), QStringLiteral("fa")).toString();
     options.language = chosen == QStringLiteral("en") ? Language::english : Language::persian;
     if (parser.isSet(dark) || settings.value(QStringLiteral("dark"), false).toBool())
         options.scheme = ui::Scheme::dark;
@@ -75,8 +77,8 @@ class Desktop : public QObject {
         ui::applyLanguage(language);
         ui::applyTheme(scheme);
         window_ = std::make_unique<ui::MainWindow>(services_);
-        connect(window_.get(), &ui::MainWindow::appearanceChosen, this,
-                &Desktop::choose, Qt::QueuedConnection);
+        connect(window_.get(), &ui::MainWindow::appearanceChosen, this, &Desktop::choose,
+                Qt::QueuedConnection);
         window_->resize(1366, 768);
         if (!place.isEmpty())
             window_->restoreGeometry(place);

@@ -62,7 +62,7 @@ HelpCard::HelpCard(QWidget* parent)
     heading->addWidget(freshness_, 1);
     body()->addLayout(heading);
     table_->setModel(model_);
-    table_->setColumns({0, 146, 104, 132, 132, 104});
+    table_->setColumns({0, 140, 116, 144, 122, 112});
     body()->addWidget(table_, 1);
     auto* below = new QVBoxLayout;
     below->setContentsMargins(13, 4, 13, 0);

@@ -69,11 +69,7 @@ PersonCard::PersonCard(QWidget* parent)
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(6);
     needs_ = part(details, tr("Needs not met yet"), details_);
-    household_ = part(details, tr("Household and address"), details_);
-    place_ = new Label({}, TextStyle::body, Role::quiet, details_);
-    place_->wrapping();
-    place_->setAccessibleName(tr("Address"));
-    details->addWidget(place_);
+    address_ = part(details, tr("Address and phone"), details_);
     phone_ = new Label({}, TextStyle::body, Role::quiet, details_);
     phone_->setAccessibleName(tr("Phone"));
     phone_->copyable();
@@ -122,10 +118,8 @@ void PersonCard::showPerson(const Person& person, CivilDate today) {
         state_->setState(word("identity.unconfirmed"), Tone::overlap);
     else
         state_->setState(tr("file %1").arg(number(person.row)), Tone::allowed);
-    household_->setText(person.household ? tr("lives in a household that is on file")
-                                         : tr("no household on file yet"));
-    place_->setText(typed(toQt(!fields.address.empty() ? fields.address : fields.city)));
-    place_->setVisible(!place_->text().isEmpty());
+    const std::string& place = fields.address.empty() ? fields.city : fields.address;
+    address_->setText(place.empty() ? tr("No address on record.") : typed(toQt(place)));
     QStringList phones;
     for (const std::string& phone : fields.phones)
         phones << code(toQt(phone));

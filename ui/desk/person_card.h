@@ -30,8 +30,7 @@ class PersonCard : public Card {
     Label* code_;
     Chip* state_;
     QWidget* details_;
-    Label* household_;
-    Label* place_;
+    Label* address_;
     Label* phone_;
     Label* needs_;
     Button* give_;

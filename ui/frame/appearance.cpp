@@ -28,9 +28,11 @@ void applyLanguage(Language language) {
     setLanguage(language);
     QCoreApplication::removeTranslator(&ours());
     QCoreApplication::removeTranslator(&qts());
-    const QString name = language == Language::persian ? QStringLiteral("fa") : QStringLiteral("en");
+    const QString name =
+        language == Language::persian ? QStringLiteral("fa") : QStringLiteral("en");
     const QString qt_folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
-    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../translations");
+    const QString beside =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../translations");
     if (qts().load(QStringLiteral("qtbase_") + name, qt_folder) ||
         qts().load(QStringLiteral("qtbase_") + name, beside))
         QCoreApplication::installTranslator(&qts());

@@ -76,7 +76,7 @@ void MainWindow::makeKeys() {
     const Entry entries[] = {
         {Place::desk, "desk", tr("Desk"), QKeySequence(Qt::Key_F2)},
         {Place::beneficiaries, "people", tr("Beneficiaries"), QKeySequence(Qt::Key_F3)},
-        {Place::import, "import", tr("Import from Excel"), QKeySequence(Qt::CTRL | Qt::Key_I)},
+        {Place::import, "import", tr("Import lists"), {}},
         {Place::network, "network", tr("Network"), QKeySequence(Qt::Key_F6)},
         {Place::settings, "settings", tr("Settings"), QKeySequence(Qt::Key_F9)},
     };

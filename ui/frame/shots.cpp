@@ -59,13 +59,13 @@ void Shots::plan(Language language, Scheme scheme) {
                          bool unlocked = true) {
         if (!only_.isEmpty() && !only_.contains(QString::fromLatin1(name)))
             return;
-        const QString file = QStringLiteral("%1-%2-%3")
-                                 .arg(QString::fromLatin1(name),
-                                      language == Language::persian ? QStringLiteral("fa")
-                                                                    : QStringLiteral("en"),
-                                      scheme == Scheme::light ? QStringLiteral("light")
-                                                              : QStringLiteral("dark"));
-        shots_.push_back({file, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
+        const QString file =
+            QStringLiteral("%1-%2-%3")
+                .arg(QString::fromLatin1(name),
+                     language == Language::persian ? QStringLiteral("fa") : QStringLiteral("en"),
+                     scheme == Scheme::light ? QStringLiteral("light") : QStringLiteral("dark"));
+        shots_.push_back(
+            {file, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
     };
     const auto ask = [](const QString& raw) {
         return [raw](MainWindow& window) { window.desk()->ask(raw); };
@@ -73,11 +73,14 @@ void Shots::plan(Language language, Scheme scheme) {
     const auto go = [](Place place) { return [place](MainWindow& window) { window.go(place); }; };
     add("unlock", Kind::usual, [](MainWindow&) {}, false);
     add("first-run", Kind::fresh, [](MainWindow&) {}, false);
-    add("recovery-code", Kind::fresh, [](MainWindow& window) {
-        window.firstRun()->fill(QStringLiteral("Mehr"), QStringLiteral("Zahra"),
-                                QStringLiteral("sample-password"));
-        window.firstRun()->create();
-    }, false);
+    add(
+        "recovery-code", Kind::fresh,
+        [](MainWindow& window) {
+            window.firstRun()->fill(QStringLiteral("Mehr"), QStringLiteral("Zahra"),
+                                    QStringLiteral("sample-password"));
+            window.firstRun()->create();
+        },
+        false);
     add("desk-start", Kind::usual, go(Place::desk));
     add("desk", Kind::usual, ask(known));
     add("desk-new", Kind::usual, ask(unknown));
@@ -99,15 +102,12 @@ void Shots::plan(Language language, Scheme scheme) {
     add("give-choose", Kind::usual, [](MainWindow& window) { giveTo(window, {}, false); });
     add("hold", Kind::usual, [](MainWindow& window) { giveTo(window, "home_appliances", true); });
     add("import", Kind::usual, go(Place::import));
-    add("import-preview", Kind::usual, [](MainWindow& window) {
-        importList(window, QStringLiteral("people-1405.xlsx"), false);
-    });
-    add("import-result", Kind::usual, [](MainWindow& window) {
-        importList(window, QStringLiteral("people-1405.xlsx"), true);
-    });
-    add("import-error", Kind::failing, [](MainWindow& window) {
-        importList(window, QStringLiteral("notes.txt"), false);
-    });
+    add("import-preview", Kind::usual,
+        [](MainWindow& window) { importList(window, QStringLiteral("people-1405.xlsx"), false); });
+    add("import-result", Kind::usual,
+        [](MainWindow& window) { importList(window, QStringLiteral("people-1405.xlsx"), true); });
+    add("import-error", Kind::failing,
+        [](MainWindow& window) { importList(window, QStringLiteral("notes.txt"), false); });
     add("network", Kind::usual, go(Place::network));
     add("network-alone", Kind::empty, go(Place::network));
     add("settings", Kind::usual, go(Place::settings));
@@ -127,8 +127,7 @@ void Shots::next() {
     const Shot& shot = shots_[at_];
     applyLanguage(shot.language);
     applyTheme(shot.scheme);
-    auto services =
-        std::make_shared<SampleServices>(static_cast<Kind>(shot.kind), shot.language);
+    auto services = std::make_shared<SampleServices>(static_cast<Kind>(shot.kind), shot.language);
     if (shot.unlocked)
         (void)services->unlock({}, "sample");
     window_ = std::make_unique<MainWindow>(services);

@@ -18,9 +18,6 @@ BigField::BigField(QWidget* parent)
     edit_->setAccessibleName(name);
     edit_->setFrameless();
     edit_->setFont(typeface(TextStyle::identity));
-    QFont wide = edit_->font();
-    wide.setLetterSpacing(QFont::AbsoluteSpacing, 0);
-    edit_->setFont(wide);
     edit_->setFixedHeight(48);
     edit_->keepEnter();
     edit_->setMaxLength(120);
@@ -65,6 +62,13 @@ void BigField::takeFocus() {
 }
 
 void BigField::check() {
+    // Figures stand apart, letters stay joined.
+    bool letters = false;
+    for (const QChar c : edit_->text())
+        letters = letters || c.isLetter();
+    QFont spaced = typeface(TextStyle::identity);
+    spaced.setLetterSpacing(QFont::AbsoluteSpacing, letters || edit_->text().isEmpty() ? 0 : 4);
+    edit_->setFont(spaced);
     const IdentityReading reading = readingOf(edit_->text());
     const bool known = reading.tone == Tone::allowed;
     check_icon_->setVisible(reading.tone != Tone::plain);

@@ -10,6 +10,10 @@
 namespace peyvand::ui {
 namespace {
 
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(IdentityReading)
+};
+
 QVBoxLayout* fieldLayout(QWidget* field) {
     auto* layout = new QVBoxLayout(field);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -115,7 +119,7 @@ void DateField::check() {
 
 AmountField::AmountField(const QString& label, QWidget* parent) : TextField(label, parent) {
     edit()->setShowsLocalDigits();
-    edit()->setPlaceholderText(tr("rials; write toman behind it for tomans"));
+    edit()->setPlaceholderText(tr("rials, or with the word toman"));
 }
 
 std::optional<Rial> AmountField::amount() const {
@@ -140,9 +144,6 @@ IdentityField::IdentityField(const QString& label, QWidget* parent) : TextField(
 void IdentityField::check() { setHint(readingOf(text()).sentence); }
 
 IdentityReading readingOf(const QString& typed) {
-    struct Tr {
-        Q_DECLARE_TR_FUNCTIONS(IdentityReading)
-    };
     const QString folded = asciiDigits(typed).trimmed();
     if (folded.isEmpty())
         return {};

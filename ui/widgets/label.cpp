@@ -9,6 +9,9 @@ Label::Label(const QString& text, TextStyle style, Role role, QWidget* parent)
     : QLabel(text, parent) {
     setFont(typeface(style));
     setTextFormat(Qt::PlainText);
+    // By the window's direction, not by the first letter: a Latin name in a Persian window too.
+    setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+                 Qt::AlignVCenter);
     setRole(role);
 }
 

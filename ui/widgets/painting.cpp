@@ -83,6 +83,19 @@ void paintChip(QPainter& painter, const QRect& where, const QString& text, Tone 
     painter.restore();
 }
 
+// The one thing that is simpler as a style sheet: Fusion's own bar has buttons and a frame.
+void styleScrollBar(QWidget* bar) {
+    bar->setStyleSheet(
+        QStringLiteral("QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }"
+                       "QScrollBar::handle:vertical { background: %1; border-radius: 3px;"
+                       " min-height: 32px; }"
+                       "QScrollBar::handle:vertical:hover { background: %2; }"
+                       "QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }"
+                       "QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {"
+                       " background: transparent; }")
+            .arg(color(Role::line).name(), color(Role::quiet).name()));
+}
+
 QSize keyBadgeSize(const QString& keys) {
     return {QFontMetrics(typeface(TextStyle::badge)).horizontalAdvance(keys) + 2 * badge_inside,
             badge_height};

@@ -22,6 +22,9 @@ QSize chipSize(const QString& text);
 /// Paints a chip with its full height; where gives its place.
 void paintChip(QPainter& painter, const QRect& where, const QString& text, Tone tone);
 
+/// Thin and quiet.
+void styleScrollBar(QWidget* bar);
+
 /// The small frame with the name of a key, left to right in every language.
 QSize keyBadgeSize(const QString& keys);
 void paintKeyBadge(QPainter& painter, const QRect& where, const QString& keys, const QColor& ink);

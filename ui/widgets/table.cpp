@@ -104,7 +104,7 @@ void paintMonths(QPainter& painter, const QRect& where, const QVector<int>& mont
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal step =
-        std::min<qreal>(10, where.width() / qreal(std::max<qsizetype>(months.size(), 1)));
+        std::min<qreal>(8.5, where.width() / qreal(std::max<qsizetype>(months.size(), 1)));
     for (qsizetype i = 0; i < months.size(); ++i) {
         const qreal along = step * (qreal(i) + 0.5);
         const qreal x = direction == Qt::RightToLeft ? where.right() - along : where.left() + along;
@@ -117,12 +117,12 @@ void paintMonths(QPainter& painter, const QRect& where, const QVector<int>& mont
         } else if (help == 2) {
             // A ring, so that own and others' help differ without colour too.
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(color(Role::overlap), 2));
+            painter.setPen(QPen(color(Role::near_limit), 2));
             painter.drawEllipse(middle, 3, 3);
         } else {
             painter.setBrush(color(Role::brand));
             if (help == 3)
-                painter.setPen(QPen(color(Role::overlap), 2));
+                painter.setPen(QPen(color(Role::near_limit), 2));
             painter.drawEllipse(middle, 4, 4);
         }
     }
@@ -147,6 +147,7 @@ Table::Table(const QString& accessible_name, QWidget* parent) : QTableView(paren
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     setWordWrap(false);
+    styleScrollBar(verticalScrollBar());
     connect(this, &QTableView::doubleClicked, this, &Table::opened);
 }
 
