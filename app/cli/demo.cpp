@@ -163,7 +163,7 @@ Result<int> demo(CommandContext& context, const std::string& folder) {
         draft.person = *id;
         draft.category = "food_basket";
         draft.amount = Rial{25'000'000};
-        draft.date = today.plusDays(office == &a ? -45 : -6);
+        draft.date = office == &a ? today.plusDays(-45) : today;
         PEYVAND_TRY(AidBook(*office->office.opened).give(draft));
     }
     PEYVAND_TRY(connect(context, a, b, words.at("network").get<std::string>()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/appearance.h"
 #include "ui/frame/shots.h"
-#include "ui/models/sample_services.h"
+#include "ui/models/register_services.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -62,6 +62,19 @@ Options readOptions(const QApplication& application) {
     return options;
 }
 
+/// For the demo and for tests: opens the register before the window is there.
+bool unlockFromFile(OfficeServices& services, const QString& password_file) {
+    if (password_file.isEmpty())
+        return true;
+    QFile file(password_file);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const auto unlocked = services.unlock({}, file.readLine(4096).trimmed().toStdString());
+    if (!unlocked)
+        qCritical("%s", Words::of(Language::english).sentence(unlocked.error()).c_str());
+    return unlocked.has_value();
+}
+
 /// Keeps the window, and makes it anew when language or colours are changed.
 class Desktop : public QObject {
   public:
@@ -106,6 +119,8 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("peyvand"));
     QApplication::setApplicationVersion(QStringLiteral(PEYVAND_VERSION));
     QApplication application(argc, argv);
+    if (!initialiseCrypto())
+        return 1;
     ui::loadFonts();
     const Options options = readOptions(application);
     if (!options.shot_folder.isEmpty()) {
@@ -115,8 +130,15 @@ int main(int argc, char** argv) {
         QMetaObject::invokeMethod(&shots, &ui::Shots::start, Qt::QueuedConnection);
         return QApplication::exec();
     }
+    const auto clock = makeSystemClock();
+    const auto random = makeSystemRandom();
+    const auto files = makeSystemFiles();
+    ThreadExecutor executor;
     const auto services =
-        std::make_shared<ui::SampleServices>(ui::SampleServices::Kind::usual, options.language);
+        std::make_shared<RegisterServices>(Platform{*clock, *random, *files}, executor,
+                                           Path(options.register_folder.toStdU16String()));
+    if (!unlockFromFile(*services, options.password_file))
+        return 1;
     const Desktop desktop(services, options);
     return QApplication::exec();
 }

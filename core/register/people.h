@@ -8,40 +8,8 @@
 
 namespace peyvand {
 
-struct TypedIdentity {
-    /// Empty is "read it by its form" (readIdentity).
-    std::optional<IdentityKind> kind{};
-    std::string typed{};
-    std::string issuing_state{};
-};
-
 /// How a typed identity is kept: confirmed when it passed its checks.
 ReadIdentity readTyped(const TypedIdentity& identity);
-
-struct NewPerson {
-    PersonFields fields{};
-    std::vector<TypedIdentity> identities{};
-};
-
-struct RegisteredPerson {
-    BeneficiaryId id{};
-    /// The identity already led to this file: nothing was written.
-    bool existing = false;
-};
-
-struct PeopleRequest {
-    /// Name, father's name, phone, identity or file number; empty is everybody.
-    std::string text{};
-    std::int64_t offset = 0;
-    /// At most 500.
-    int count = 100;
-};
-
-struct PeoplePage {
-    /// How many match in all; only counted for offset 0, -1 otherwise.
-    std::int64_t total = 0;
-    std::vector<PersonRow> rows{};
-};
 
 class People {
   public:

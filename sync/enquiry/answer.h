@@ -28,6 +28,14 @@ struct RuleLine {
     std::vector<CharityId> charities{};
 };
 
+/// What the rules say of an aid before it is saved.
+struct AidPreview {
+    RuleResult result = RuleResult::allowed;
+    std::vector<RuleLine> rules{};
+    /// Giving now wants a reason; it is never refused.
+    bool reason_wanted = false;
+};
+
 struct Freshness {
     CharityId charity{};
     std::string charity_name{};

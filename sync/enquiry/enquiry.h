@@ -21,13 +21,6 @@ struct EnquiryQuestion {
     Language language = Language::persian;
 };
 
-struct AidPreview {
-    RuleResult result = RuleResult::allowed;
-    std::vector<RuleLine> rules{};
-    /// Giving now wants a reason; it is never refused.
-    bool reason_wanted = false;
-};
-
 class Enquiry {
   public:
     /// network is a member or not; both outlive the enquiry.

@@ -154,8 +154,8 @@ void GivePage::type(const QString& item, const QString& amount) {
     amount_->setText(amount);
 }
 
-AidDraft GivePage::draft() const {
-    AidDraft draft;
+AidForm GivePage::draft() const {
+    AidForm draft;
     draft.person = person_.id;
     draft.unit =
         unit_->code() == QStringLiteral("household") ? HelpUnit::household : HelpUnit::person;
@@ -239,7 +239,7 @@ void GivePage::save() {
         return;
     saving_ = true;
     save_->setEnabled(false);
-    const AidDraft aid = draft();
+    const AidForm aid = draft();
     worker_->ask(
         this, [aid](OfficeServices& office) { return office.saveAid(aid); },
         [this, aid](Result<AidId> done) {

@@ -31,7 +31,7 @@ class GivePage : public QWidget {
     QWidget* makeForm();
     QWidget* makeRules();
     void fillChoices();
-    AidDraft draft() const;
+    AidForm draft() const;
     bool complete();
     void changed();
     void preview();

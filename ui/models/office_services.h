@@ -60,40 +60,8 @@ struct EnquiryRequest {
     Language language = Language::persian;
 };
 
-struct PeopleRequest {
-    /// Name, father's name, phone, identity or file number; empty is everybody.
-    std::string text{};
-    std::int64_t offset = 0;
-    /// At most 500.
-    int count = 100;
-};
-
-struct PeoplePage {
-    /// How many match in all; only counted for offset 0, -1 otherwise.
-    std::int64_t total = 0;
-    std::vector<PersonRow> rows{};
-};
-
-struct TypedIdentity {
-    /// Empty is "read it by its form" (readIdentity).
-    std::optional<IdentityKind> kind{};
-    std::string typed{};
-    std::string issuing_state{};
-};
-
-struct NewPerson {
-    PersonFields fields{};
-    std::vector<TypedIdentity> identities{};
-};
-
-struct RegisteredPerson {
-    BeneficiaryId id{};
-    /// The identity already led to this file: nothing was written.
-    bool existing = false;
-};
-
 /// Aid as it is typed; complete enough for a preview as soon as it has a person and a category.
-struct AidDraft {
+struct AidForm {
     BeneficiaryId person{};
     /// household: the person's household; one is made when there is none.
     HelpUnit unit = HelpUnit::person;
@@ -109,13 +77,6 @@ struct AidDraft {
     std::string reason{};
     std::string note{};
     Language language = Language::persian;
-};
-
-struct AidPreview {
-    RuleResult result = RuleResult::allowed;
-    std::vector<RuleLine> rules{};
-    /// saveAid answers reason_needed without a reason.
-    bool reason_wanted = false;
 };
 
 enum class ListKind : std::uint8_t { people = 1, aid = 2 };
@@ -169,7 +130,7 @@ struct NetworkMember {
     std::optional<std::int64_t> as_of_ms{};
 };
 
-struct Membership {
+struct NetworkOverview {
     /// Empty: this charity is in no network yet.
     std::string network_name{};
     std::vector<NetworkMember> members{};
@@ -195,8 +156,8 @@ class OfficeServices {
     virtual Result<RegisteredPerson> registerPerson(const NewPerson& person) = 0;
 
     /// Writes nothing.
-    virtual Result<AidPreview> previewAid(const AidDraft& draft) = 0;
-    virtual Result<AidId> saveAid(const AidDraft& draft) = 0;
+    virtual Result<AidPreview> previewAid(const AidForm& draft) = 0;
+    virtual Result<AidId> saveAid(const AidForm& draft) = 0;
     virtual Result<void> voidAid(const AidId& aid, const std::string& reason) = 0;
 
     /// Reads the headings and guesses the kind; writes nothing.
@@ -205,7 +166,7 @@ class OfficeServices {
     virtual Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                           std::stop_token stop) = 0;
 
-    virtual Result<Membership> membership() = 0;
+    virtual Result<NetworkOverview> membership() = 0;
 };
 
 } // namespace peyvand

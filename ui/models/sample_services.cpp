@@ -260,7 +260,7 @@ Result<RegisteredPerson> SampleServices::registerPerson(const NewPerson& person)
     return RegisteredPerson{idOf<BeneficiaryId>(1241), false};
 }
 
-Result<AidPreview> SampleServices::previewAid(const AidDraft& draft) {
+Result<AidPreview> SampleServices::previewAid(const AidForm& draft) {
     wait();
     AidPreview preview;
     preview.rules = rules(draft.category);
@@ -270,7 +270,7 @@ Result<AidPreview> SampleServices::previewAid(const AidDraft& draft) {
     return preview;
 }
 
-Result<AidId> SampleServices::saveAid(const AidDraft& draft) {
+Result<AidId> SampleServices::saveAid(const AidForm& draft) {
     PEYVAND_LET(const AidPreview preview, previewAid(draft));
     if (preview.reason_wanted && draft.reason.empty())
         return fail(ErrorCode::reason_needed);
@@ -322,9 +322,9 @@ Result<ListResult> SampleServices::importList(const ListRequest&, const ListProg
     return result;
 }
 
-Result<Membership> SampleServices::membership() {
+Result<NetworkOverview> SampleServices::membership() {
     wait();
-    Membership membership;
+    NetworkOverview membership;
     if (kind_ == Kind::empty)
         return membership;
     membership.network_name = sample(language_, "network");

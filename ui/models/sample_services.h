@@ -32,13 +32,13 @@ class SampleServices : public OfficeServices {
     Result<PeoplePage> people(const PeopleRequest& request) override;
     Result<std::vector<PersonRow>> similarPeople(const NewPerson& person) override;
     Result<RegisteredPerson> registerPerson(const NewPerson& person) override;
-    Result<AidPreview> previewAid(const AidDraft& draft) override;
-    Result<AidId> saveAid(const AidDraft& draft) override;
+    Result<AidPreview> previewAid(const AidForm& draft) override;
+    Result<AidId> saveAid(const AidForm& draft) override;
     Result<void> voidAid(const AidId& aid, const std::string& reason) override;
     Result<ListPreview> previewList(const std::string& path) override;
     Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                   std::stop_token stop) override;
-    Result<Membership> membership() override;
+    Result<NetworkOverview> membership() override;
 
     /// The number that has a file and help of two charities.
     static constexpr const char* known_number = "0499370899";

@@ -36,7 +36,7 @@ void NetworkPage::refresh(std::int64_t now_ms) {
     now_ms_ = now_ms;
     worker_->ask(
         this, [](OfficeServices& office) { return office.membership(); },
-        [this](Result<Membership> membership) {
+        [this](Result<NetworkOverview> membership) {
             message_->clear();
             if (membership)
                 showMembers(*membership);
@@ -45,7 +45,7 @@ void NetworkPage::refresh(std::int64_t now_ms) {
         });
 }
 
-void NetworkPage::showMembers(const Membership& membership) {
+void NetworkPage::showMembers(const NetworkOverview& membership) {
     name_->setText(toQt(membership.network_name));
     QVector<ListModel::Row> rows;
     for (const NetworkMember& member : membership.members) {

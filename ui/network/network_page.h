@@ -19,7 +19,7 @@ class NetworkPage : public QWidget {
     void takeFocus() { table_->setFocus(); }
 
   private:
-    void showMembers(const Membership& membership);
+    void showMembers(const NetworkOverview& membership);
 
     Worker* worker_;
     Label* name_;

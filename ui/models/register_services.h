@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The office behind the window, over a real register: every call of OfficeServices is a use case
+// of core or sync. Worker thread only. The platform and the executor outlive it.
+
+#include "core/base/executor.h"
+#include "core/store/vault.h"
+#include "ui/models/office_services.h"
+
+#include <memory>
+
+namespace peyvand {
+
+class Register;
+class Network;
+
+class RegisterServices final : public OfficeServices {
+  public:
+    RegisterServices(Platform platform, Executor& executor, Path folder);
+    ~RegisterServices() override;
+
+    Result<OfficeStatus> status() override;
+    Result<std::string> createRegister(NewRegister request) override;
+    Result<void> unlock(std::string user, std::string password) override;
+    void lock() override;
+    Result<Answer> enquire(const EnquiryRequest& request) override;
+    Result<PeoplePage> people(const PeopleRequest& request) override;
+    Result<std::vector<PersonRow>> similarPeople(const NewPerson& person) override;
+    Result<RegisteredPerson> registerPerson(const NewPerson& person) override;
+    Result<AidPreview> previewAid(const AidForm& form) override;
+    Result<AidId> saveAid(const AidForm& form) override;
+    Result<void> voidAid(const AidId& aid, const std::string& reason) override;
+    Result<ListPreview> previewList(const std::string& path) override;
+    Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
+                                  std::stop_token stop) override;
+    Result<NetworkOverview> membership() override;
+
+  private:
+    /// user_needed while locked: a screen asked too early.
+    Result<void> needOpen() const;
+    Result<void> openNetwork();
+
+    Platform platform_;
+    Executor& executor_;
+    Path folder_;
+    std::unique_ptr<Register> register_;
+    std::unique_ptr<Network> network_;
+};
+
+} // namespace peyvand
