@@ -47,12 +47,12 @@ json ruleLinesJson(const std::vector<RuleLine>& lines) {
     json rules = json::array();
     for (const auto& line : lines) {
         const RuleOutcome& outcome = line.outcome;
-        json one{{"category", outcome.category},
-                 {"unit", helpUnitName(outcome.rule.unit)},
-                 {"result", ruleResultName(outcome.result)},
-                 {"because",
-                  {{"rule", outcome.rule.id}, {"code", ruleBecauseName(outcome.because)}}},
-                 {"sentence", line.sentence}};
+        json one{
+            {"category", outcome.category},
+            {"unit", helpUnitName(outcome.rule.unit)},
+            {"result", ruleResultName(outcome.result)},
+            {"because", {{"rule", outcome.rule.id}, {"code", ruleBecauseName(outcome.because)}}},
+            {"sentence", line.sentence}};
         if (outcome.remaining >= 0)
             one["remaining"] = outcome.remaining;
         if (outcome.next_day)
@@ -67,9 +67,12 @@ json ruleLinesJson(const std::vector<RuleLine>& lines) {
 }
 
 json aidJson(const Aid& aid) {
-    json one{{"id", aid.id.text()},           {"category", aid.category},
-             {"unit", helpUnitName(aid.unit)}, {"date", aid.date.iso()},
-             {"state", aidStateName(aid.state)}, {"amount", aid.amount.amount}};
+    json one{{"id", aid.id.text()},
+             {"category", aid.category},
+             {"unit", helpUnitName(aid.unit)},
+             {"date", aid.date.iso()},
+             {"state", aidStateName(aid.state)},
+             {"amount", aid.amount.amount}};
     if (aid.person)
         one["person"] = aid.person->text();
     if (aid.household)

@@ -21,8 +21,7 @@ Result<std::optional<CharityId>> addresseeOf(const Network& network, const std::
         return std::optional<CharityId>();
     const auto id = CharityId::parse(typed);
     for (const auto& member : network.membership().members)
-        if ((id && member.id == *id) ||
-            text::joinedKey(member.name) == text::joinedKey(typed))
+        if ((id && member.id == *id) || text::joinedKey(member.name) == text::joinedKey(typed))
             return std::optional(member.id);
     return fail(ErrorCode::charity_unknown);
 }
@@ -38,9 +37,9 @@ Result<int> exportTo(CommandContext& context, const BundleOptions& options) {
     context.print({{"file", exported.path.string()},
                    {"feeds", exported.feeds},
                    {"entries", exported.entries}});
-    context.say(context.words().text(
-        "console.exported", {{"file", exported.path.filename().string()},
-                             {"count", std::to_string(exported.entries)}}));
+    context.say(
+        context.words().text("console.exported", {{"file", exported.path.filename().string()},
+                                                  {"count", std::to_string(exported.entries)}}));
     return exit_done;
 }
 
@@ -55,18 +54,17 @@ Result<int> importFrom(CommandContext& context, const BundleOptions& options) {
                        {"entries", imported.entries},
                        {"already_there", imported.already_there},
                        {"forked", imported.forked}});
-        context.say(context.words().text("console.imported",
-                                         {{"charity", imported.sender},
-                                          {"count", std::to_string(imported.entries)}}));
+        context.say(context.words().text(
+            "console.imported",
+            {{"charity", imported.sender}, {"count", std::to_string(imported.entries)}}));
     }
     return needs_person ? exit_needs_person : exit_done;
 }
 
 Result<int> inspect(CommandContext& context, const BundleOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto summary,
-                inspectBundleFile(context.platform.files, options.file,
-                                  office.opened->journal().nodeKey()));
+    PEYVAND_LET(const auto summary, inspectBundleFile(context.platform.files, options.file,
+                                                      office.opened->journal().nodeKey()));
     const auto charity = office.network->isMember()
                              ? office.network->membership().charityOfNode(summary.manifest.sender)
                              : std::nullopt;
@@ -94,14 +92,16 @@ void addBundleCommands(CommandTable& table) {
     auto* exporting = bundle->add_subcommand("export", "Write what other charities may know");
     exporting->add_option("file", options->file, "File or folder")->required();
     exporting->add_option("--for", options->addressee, "A charity, or all")->required();
-    table.add(*exporting, [options](CommandContext& context) { return exportTo(context, *options); });
+    table.add(*exporting,
+              [options](CommandContext& context) { return exportTo(context, *options); });
     auto* importing = bundle->add_subcommand("import", "Take in bundles");
     importing->add_option("file", options->files, "Files")->required();
     table.add(*importing,
               [options](CommandContext& context) { return importFrom(context, *options); });
     auto* inspecting = bundle->add_subcommand("inspect", "What a bundle holds; changes nothing");
     inspecting->add_option("file", options->file, "File")->required();
-    table.add(*inspecting, [options](CommandContext& context) { return inspect(context, *options); });
+    table.add(*inspecting,
+              [options](CommandContext& context) { return inspect(context, *options); });
 }
 
 } // namespace peyvand::cli

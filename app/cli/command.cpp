@@ -17,7 +17,8 @@ constexpr std::uint64_t password_file_limit_bytes = 4096;
 Result<SecretText> CommandContext::password() const {
     std::string typed;
     if (!password_file.empty()) {
-        PEYVAND_LET(const Bytes bytes, platform.files.readAll(password_file, password_file_limit_bytes));
+        PEYVAND_LET(const Bytes bytes,
+                    platform.files.readAll(password_file, password_file_limit_bytes));
         typed = textOf(bytes);
         typed.erase(std::min(typed.find_first_of("\r\n"), typed.size()));
     } else {

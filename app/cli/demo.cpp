@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "resources/demo.h"
 #include "app/cli/command.h"
 #include "core/register/aid_book.h"
 #include "core/register/households.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
-#include "resources/demo.h"
 #include "sync/network/claims_worker.h"
 #include "sync/network/exchange.h"
 
@@ -82,8 +82,8 @@ Result<DemoOffice> makeOffice(CommandContext& context, const Path& folder,
                               const std::string& charity) {
     Path password_path = folder;
     password_path += ".password";
-    PEYVAND_TRY(context.platform.files.replace(password_path,
-                                               bytesOf(std::string(demo_password) + "\n")));
+    PEYVAND_TRY(
+        context.platform.files.replace(password_path, bytesOf(std::string(demo_password) + "\n")));
     NewCharity made{charity, "demo", SecretText(demo_password), least_cost};
     PEYVAND_LET(auto created, Register::create(context.platform, folder, std::move(made)));
     PEYVAND_TRY(created.opened->setSetting("demo", bytesOf("1")));

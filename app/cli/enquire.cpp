@@ -24,8 +24,8 @@ std::string nameOf(const Person& person) {
 
 void sayCard(const CommandContext& context, const Answer& answer) {
     const Words& words = context.words();
-    const std::string shown = answer.identity.identity ? answer.identity.identity->number
-                                                       : answer.identity.folded;
+    const std::string shown =
+        answer.identity.identity ? answer.identity.identity->number : answer.identity.folded;
     context.say("");
     context.say(text::isolateLtr(shown) + "  " +
                 (answer.person ? text::isolateAuto(nameOf(*answer.person))
@@ -45,11 +45,12 @@ void sayCard(const CommandContext& context, const Answer& answer) {
                         resultWord(line.outcome, words) + " - " + line.sentence);
     for (const auto& fresh : answer.freshness)
         if (fresh.as_of_ms)
-            context.say("  " + words.text("rule.sentence.freshness",
-                                          {{"charity", fresh.charity_name},
-                                           {"date", words.date(CivilDate::fromDays(
-                                                        static_cast<std::int32_t>(
-                                                            *fresh.as_of_ms / 86'400'000)))}}));
+            context.say(
+                "  " +
+                words.text("rule.sentence.freshness",
+                           {{"charity", fresh.charity_name},
+                            {"date", words.date(CivilDate::fromDays(static_cast<std::int32_t>(
+                                         *fresh.as_of_ms / 86'400'000)))}}));
     if (answer.group)
         context.say("  " + words.text("result." + std::string(enquiryGroupName(*answer.group))));
 }
@@ -76,10 +77,9 @@ Result<int> enquire(CommandContext& context, const Options& options) {
     for (const auto& one : typed)
         if (const auto read = readIdentity(one); read.identity)
             identities.push_back(*read.identity);
-    PEYVAND_TRY(enquiry.prepare(identities, typed.size() > 1
-                                                ? context.progress(context.words().text(
-                                                      "console.enquiring"))
-                                                : Progress{}));
+    PEYVAND_TRY(enquiry.prepare(
+        identities, typed.size() > 1 ? context.progress(context.words().text("console.enquiring"))
+                                     : Progress{}));
     std::map<EnquiryGroup, std::int64_t> groups;
     bool needs_person = false;
     for (const auto& one : typed) {
@@ -110,8 +110,7 @@ void addEnquireCommand(CommandTable& table) {
     command->add_option("--file", options->file, "A list (CSV or XLSX) with a column of codes");
     command->add_option("--map", options->map, "HEADING=FIELD,… for unusual headings");
     command->add_option("--category", options->category, "Only this category");
-    table.add(*command,
-              [options](CommandContext& context) { return enquire(context, *options); });
+    table.add(*command, [options](CommandContext& context) { return enquire(context, *options); });
 }
 
 } // namespace peyvand::cli

@@ -15,8 +15,8 @@ Language languageFrom(const std::string& wanted) {
 }
 
 int report(const Error& error, Language language) {
-    std::cerr << "error: " << errorName(error.code) << ": "
-              << Words::of(language).sentence(error) << '\n';
+    std::cerr << "error: " << errorName(error.code) << ": " << Words::of(language).sentence(error)
+              << '\n';
     return error.code == ErrorCode::arguments_wrong ? exit_arguments : exit_failed;
 }
 

@@ -61,8 +61,7 @@ Result<int> joinNetwork(CommandContext& context, const NetworkOptions& options) 
     if (options.out.empty())
         return fail(ErrorCode::arguments_wrong);
     PEYVAND_LET(const auto password, context.password());
-    PEYVAND_LET(const JoinAttempt attempt,
-                office.network->requestToJoin(textOf(bytes), password));
+    PEYVAND_LET(const JoinAttempt attempt, office.network->requestToJoin(textOf(bytes), password));
     PEYVAND_TRY(context.platform.files.replace(options.out, attempt.request));
     context.print({{"file", options.out}, {"comparison", attempt.comparison}});
     context.say(context.words().text("console.compare",
@@ -82,8 +81,8 @@ Result<int> admitCharity(CommandContext& context, const NetworkOptions& options)
                    {"name", admitted.charity_name},
                    {"comparison", seen.comparison}});
     context.say(context.words().text("console.admitted", {{"charity", admitted.charity_name}}));
-    context.say(context.words().text("console.compare",
-                                     {{"digits", comparisonGroups(seen.comparison)}}));
+    context.say(
+        context.words().text("console.compare", {{"digits", comparisonGroups(seen.comparison)}}));
     return exit_done;
 }
 

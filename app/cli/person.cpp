@@ -205,7 +205,8 @@ void addHouseholdCommands(CommandTable& table) {
         PEYVAND_LET(const Household found, Households(*office.opened).household(*id));
         nlohmann::json members = nlohmann::json::array();
         for (const auto& member : found.members) {
-            members.push_back({{"id", member.id.text()}, {"name", member.name}, {"head", member.head}});
+            members.push_back(
+                {{"id", member.id.text()}, {"name", member.name}, {"head", member.head}});
             context.say(member.id.text() + "  " + member.name);
         }
         context.print({{"id", id->text()}, {"name", found.name}, {"members", members}});

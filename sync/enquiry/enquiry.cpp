@@ -15,8 +15,8 @@ namespace {
 
 // What makes two claims look like one: of a person with two identities each aid comes twice.
 auto likeness(const ClaimSeen& claim) {
-    return std::tuple(claim.charity, claim.category, claim.item, claim.unit, claim.month,
-                      claim.day, claim.state, claim.hold_until);
+    return std::tuple(claim.charity, claim.category, claim.item, claim.unit, claim.month, claim.day,
+                      claim.state, claim.hold_until);
 }
 
 // The multiset union: as often as the one identity shows it that shows it most often.
@@ -39,8 +39,8 @@ HelpEvent eventOf(const Aid& aid) {
     event.earliest = event.latest = aid.date;
     event.state = aid.state;
     event.hold_until = aid.hold_until;
-    event.open = aid.state == AidState::regular || aid.state == AidState::held ||
-                 aid.category == "loan";
+    event.open =
+        aid.state == AidState::regular || aid.state == AidState::held || aid.category == "loan";
     return event;
 }
 
@@ -148,7 +148,8 @@ Result<Enquiry::Known> Enquiry::known(const std::optional<Person>& person,
     if (person) {
         PEYVAND_LET(known.aid, AidBook(network_.opened()).concerning(person->id));
         for (const auto& own : person->identities)
-            if (own.confirmed && std::find(asked.begin(), asked.end(), *own.confirmed) == asked.end())
+            if (own.confirmed &&
+                std::find(asked.begin(), asked.end(), *own.confirmed) == asked.end())
                 asked.push_back(*own.confirmed);
     }
     if (network_.veil() == nullptr)
@@ -217,7 +218,8 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
         }
     }
     for (const auto& outcome : evaluateRules(rules, events, question))
-        if (outcome.because == RuleBecause::no_rule && isOf(outcome.category, std::string(category)))
+        if (outcome.because == RuleBecause::no_rule &&
+            isOf(outcome.category, std::string(category)))
             outcomes.push_back(outcome);
     std::vector<RuleLine> lines;
     for (auto& outcome : outcomes) {
@@ -280,7 +282,8 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
     answer.claims_unreadable = found.unreadable;
     bool anything = false;
     for (const auto& aid : found.aid)
-        anything = anything || (aid.state != AidState::voided && isOf(aid.category, question.category));
+        anything =
+            anything || (aid.state != AidState::voided && isOf(aid.category, question.category));
     for (const auto& claim : found.claims)
         anything = anything || isOf(claim.category, question.category);
     if (answer.identity.identity || answer.person)
@@ -304,8 +307,8 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     PEYVAND_LET(const Known found, known(person, std::nullopt));
     freshness_ = freshness();
     AidPreview preview;
-    PEYVAND_LET(preview.rules, ruleLines(found, {draft.date, draft.item, {}, {}}, draft.category,
-                                         language));
+    PEYVAND_LET(preview.rules,
+                ruleLines(found, {draft.date, draft.item, {}, {}}, draft.category, language));
     std::vector<RuleOutcome> outcomes;
     for (const auto& line : preview.rules)
         outcomes.push_back(line.outcome);

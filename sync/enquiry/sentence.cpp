@@ -63,8 +63,8 @@ std::string ruleSentence(const RuleOutcome& outcome, const HelpNamed* latest,
     const HelpEvent& event = latest->event;
     WordArguments arguments;
     arguments["category"] = words.text("category." + outcome.category);
-    arguments["when"] = event.monthOnly() ? words.month(HijriMonth::of(event.earliest))
-                                          : words.date(event.latest);
+    arguments["when"] =
+        event.monthOnly() ? words.month(HijriMonth::of(event.earliest)) : words.date(event.latest);
     arguments["charity"] = latest->charity_name;
     if (outcome.next_day)
         arguments["next"] = words.date(*outcome.next_day);

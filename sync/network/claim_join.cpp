@@ -43,12 +43,13 @@ void takeWithdrawal(Database& database, const Arrived& arrived, const Bytes& byt
     // What it said is forgotten at once, so that the state does not depend on the order.
     const Bytes nothing;
     database
-        .prepare("INSERT INTO claim (id, charity, feed, tag, generation, revision, withdrawn,"
-                 " drop_after, frame) VALUES (?, ?, ?, ?, 0, ?, 1, 0, ?)"
-                 " ON CONFLICT (id, charity) DO UPDATE SET feed = excluded.feed, tag = excluded.tag,"
-                 " generation = 0, revision = MAX(excluded.revision, CASE withdrawn WHEN 1"
-                 " THEN revision ELSE 0 END), withdrawn = 1, drop_after = 0,"
-                 " frame = excluded.frame")
+        .prepare(
+            "INSERT INTO claim (id, charity, feed, tag, generation, revision, withdrawn,"
+            " drop_after, frame) VALUES (?, ?, ?, ?, 0, ?, 1, 0, ?)"
+            " ON CONFLICT (id, charity) DO UPDATE SET feed = excluded.feed, tag = excluded.tag,"
+            " generation = 0, revision = MAX(excluded.revision, CASE withdrawn WHEN 1"
+            " THEN revision ELSE 0 END), withdrawn = 1, drop_after = 0,"
+            " frame = excluded.frame")
         .bind(withdrawal->claim)
         .bind(arrived.charity)
         .bind(arrived.feed)

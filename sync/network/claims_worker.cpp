@@ -127,8 +127,7 @@ Result<Due> dueOf(Network& network, const AidId& id) {
     if (!aid || aid->state == AidState::voided)
         return due;
     const Charter& charter = network.membership().charter;
-    const CivilDate drop_after =
-        HijriMonth::of(aid->date).plus(charter.retention_months).last();
+    const CivilDate drop_after = HijriMonth::of(aid->date).plus(charter.retention_months).last();
     if (drop_after < opened.today())
         return due;
     for (const auto& person : concerned(opened.database(), *aid, opened.today())) {
@@ -189,9 +188,12 @@ class Batch {
         const ClaimFrame frame = sealClaim(seed->second, payload_, place_, head, wanted.content,
                                            network_.opened().platform().random);
         const auto bytes = frame.encode();
-        Change change{ChangeKind::add_fact, RecordType::claim, idAs<RecordId>(wanted.claim),
+        Change change{ChangeKind::add_fact,
+                      RecordType::claim,
+                      idAs<RecordId>(wanted.claim),
                       std::nullopt,
-                      {{field::claim::frame, Bytes(bytes.begin(), bytes.end())}}, std::nullopt,
+                      {{field::claim::frame, Bytes(bytes.begin(), bytes.end())}},
+                      std::nullopt,
                       !before};
         transaction_.add(FeedScope::network, std::move(change));
         note(wanted.claim, aid, head.revision, body);
@@ -217,10 +219,13 @@ class Batch {
         for (const auto& [id, revision] : gone) {
             const auto bytes = ClaimWithdrawal{id, revision + 1}.encode();
             transaction_.add(FeedScope::network,
-                             {ChangeKind::void_fact, RecordType::claim, idAs<RecordId>(id),
+                             {ChangeKind::void_fact,
+                              RecordType::claim,
+                              idAs<RecordId>(id),
                               std::nullopt,
                               {{field::claim::withdrawal, Bytes(bytes.begin(), bytes.end())}},
-                              std::nullopt, false});
+                              std::nullopt,
+                              false});
             note(id, due.aid, revision + 1, {});
             ++counts.withdrawn;
         }

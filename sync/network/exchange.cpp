@@ -99,8 +99,7 @@ Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter&
 /// Hands what a bundle holds to membership and journal, feed by feed.
 class Importer final : public BundleHandler {
   public:
-    Importer(Network& network, ImportedBundle& imported)
-        : network_(network), imported_(imported) {}
+    Importer(Network& network, ImportedBundle& imported) : network_(network), imported_(imported) {}
 
     Result<void> manifest(const BundleFront&, const BundleManifest& manifest) override {
         if (manifest.network != network_.id())
@@ -151,8 +150,8 @@ class Importer final : public BundleHandler {
     Result<void> judge() {
         PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(descriptor_));
         const auto charity = network_.membership().charityOfNode(descriptor.node_key);
-        welcome_ = descriptor.scope == FeedScope::network &&
-                   descriptor.network == network_.id() && charity == descriptor.charity;
+        welcome_ = descriptor.scope == FeedScope::network && descriptor.network == network_.id() &&
+                   charity == descriptor.charity;
         imported_.strangers += welcome_ ? 0 : 1;
         return {};
     }
@@ -211,8 +210,8 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     ImportedBundle imported;
     Importer importer(network, imported);
     Register& opened = network.opened();
-    PEYVAND_TRY(readBundleFile(opened.platform().files, path, opened.journal().nodeKey(),
-                               importer));
+    PEYVAND_TRY(
+        readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
     PEYVAND_TRY(importer.hand());
     PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt));
     return imported;

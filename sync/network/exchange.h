@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a bundle carries between charities: membership records and the network feeds that this desk
-// holds. Importing is idempotent; a bundle that is not whole, or not from a member, changes nothing.
-// Errors: those of sync/bundle; network_missing, network_other, charity_unknown.
+// holds. Importing is idempotent; a bundle that is not whole, or not from a member, changes
+// nothing. Errors: those of sync/bundle; network_missing, network_other, charity_unknown.
 
 #include "sync/bundle/bundle_file.h"
 #include "sync/network/network.h"

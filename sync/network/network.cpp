@@ -117,8 +117,8 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
             PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
     PEYVAND_TRY(register_.journal().joinNetwork(id()));
     PEYVAND_TRY(loadKeys());
-    const HijriMonth oldest = HijriMonth::of(register_.today())
-                                  .plus(-int{membership().charter.retention_months});
+    const HijriMonth oldest =
+        HijriMonth::of(register_.today()).plus(-int{membership().charter.retention_months});
     Transaction transaction(register_.database());
     markAllClaimsDue(register_.database(), oldest.first().days());
     return transaction.commit();
@@ -145,8 +145,7 @@ Result<std::string> Network::inviteCharity() {
     PEYVAND_LET(const auto issued,
                 invite(membership(), register_.journal().nodeKey(), InviteKind::charity, {},
                        invitation_default_hours, platform.clock.unixMs(), platform.random));
-    PEYVAND_TRY(
-        register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
+    PEYVAND_TRY(register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
     return issued.invitation.text();
 }
 
@@ -157,8 +156,8 @@ Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretTe
     PEYVAND_LET(const SigningKey root, register_.vault().root(password));
     const OwnCharity newcomer{register_.journal().charity(), register_.charityName(),
                               std::string(first_desk_name), register_.journal().nodeKey(), root};
-    PEYVAND_LET(auto attempt, requestAsCharity(invitation, newcomer,
-                                               register_.platform().clock.unixMs()));
+    PEYVAND_LET(auto attempt,
+                requestAsCharity(invitation, newcomer, register_.platform().clock.unixMs()));
     PEYVAND_TRY(register_.setSetting(attempt_setting, attempt.encode()));
     return attempt;
 }
@@ -186,11 +185,10 @@ Result<Admitted> Network::admitCharity(ByteView request) {
     const SigningKey seat = SigningKey::fromSeed(Secret<32>::from(seat_bytes));
     const auto& platform = register_.platform();
     const Admitting with{register_.journal().nodeKey(), &seat, nullptr, keys_};
-    PEYVAND_LET(auto admitted, admit(*state_, issued, request, with, platform.clock.unixMs(),
-                                     platform.random));
+    PEYVAND_LET(auto admitted,
+                admit(*state_, issued, request, with, platform.clock.unixMs(), platform.random));
     PEYVAND_TRY(storeRecords());
-    PEYVAND_TRY(
-        register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
+    PEYVAND_TRY(register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
     return admitted;
 }
 

@@ -11,8 +11,7 @@ namespace {
 // Small enough for progress and cancelling, large enough that storing costs nothing beside it.
 constexpr std::size_t batch_size = 128;
 
-std::optional<Seed> cached(Database& database, const Identity& identity,
-                           std::uint32_t generation) {
+std::optional<Seed> cached(Database& database, const Identity& identity, std::uint32_t generation) {
     auto row = database.prepare("SELECT seed FROM veil_seed WHERE kind = ? AND number = ?"
                                 " AND state = ? AND generation = ?");
     row.bind(static_cast<std::int64_t>(identity.kind))

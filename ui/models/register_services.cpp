@@ -181,8 +181,7 @@ Result<void> RegisterServices::voidAid(const AidId& aid, const std::string& reas
 
 // A list of aid names categories and days; everything else is taken for people.
 Result<ListPreview> RegisterServices::previewList(const std::string& path) {
-    const auto aid =
-        exchange::readTableFile(platform_.files, path, exchange::ListKind::aid);
+    const auto aid = exchange::readTableFile(platform_.files, path, exchange::ListKind::aid);
     if (aid)
         return previewOf(*aid, ListKind::aid);
     PEYVAND_LET(const auto people,
