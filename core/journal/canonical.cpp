@@ -20,7 +20,8 @@ constexpr std::string_view canonical_rows[] = {
     "SELECT 'import_list', id, name, kind FROM import_list ORDER BY id",
     "SELECT 'import_row', list, fingerprint, place, row, record FROM import_row"
     " ORDER BY list, fingerprint, place, record",
-    "SELECT 'conflict', record, record_type, field FROM conflict ORDER BY record, field",
+    "SELECT 'conflict', record, record_type, field FROM conflict ORDER BY record, record_type, "
+    "field",
     "SELECT 'claim', id, charity, tag, generation, revision, withdrawn, drop_after, frame"
     " FROM claim ORDER BY id, charity",
 };

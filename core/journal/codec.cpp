@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::int64_t layout_version = 1;
 constexpr std::size_t max_fields = 256;
-constexpr std::size_t max_bases = 64;
 constexpr std::size_t nonce_bytes = 24;
 
 void writeValue(CborWriter& writer, const Value& value) {

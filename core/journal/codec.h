@@ -2,7 +2,7 @@
 #pragma once
 // A change as CBOR inside an entry (docs/journal.md, "Payload"): an outer layer that the audience
 // reads (kind, record, subject, stamp, bases) around an inner layer under the subject's key (the
-// text). Limits: those of core/feed/payload.h, 256 fields, 64 bases a field.
+// text). Limits: those of core/feed/payload.h, 256 fields, max_bases a field.
 
 #include "core/crypto/seal.h"
 #include "core/feed/payload.h"
@@ -11,6 +11,9 @@
 #include <functional>
 
 namespace peyvand {
+
+/// Versions that one change can name as seen for one field.
+inline constexpr std::size_t max_bases = 64;
 
 using SubjectKey = Secret<32>;
 /// Null when the key has not arrived or was destroyed.

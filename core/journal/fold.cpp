@@ -123,8 +123,10 @@ FoldedRecord fold(std::vector<StampedChange> changes) {
         if (origin && origins.insert({origin->list, {origin->fingerprint, origin->place}}).second)
             record.origins.push_back(*origin);
     }
-    if (record.erased)
+    if (record.erased) {
+        record.origins.clear();
         return record;
+    }
     foldFields(changes, record);
     foldFact(changes, record);
     return record;

@@ -111,10 +111,11 @@ Result<void> Journal::joinNetwork(const NetworkId& network) {
 // The own feed of each scope: the newest incarnation, unless it forked or the file was rolled back.
 Result<void> Journal::loadOwnFeeds() {
     own_feeds_.clear();
+    std::map<FeedScope, FeedPosition> forked;
     std::uint64_t newest_ms = 0;
     {
-        auto feeds = database().prepare("SELECT number, id, scope, position, link, head_time_ms"
-                                        " FROM feed WHERE own = 1 AND forked = 0 ORDER BY number");
+        auto feeds = database().prepare("SELECT number, id, scope, position, link, head_time_ms,"
+                                        " forked FROM feed WHERE own = 1 ORDER BY number");
         while (feeds.step()) {
             OwnFeed feed;
             feed.number = feeds.integer(0);
@@ -123,35 +124,76 @@ Result<void> Journal::loadOwnFeeds() {
             std::copy_n(feeds.blob(4).begin(), 32, feed.position.link.begin());
             feed.head_time_ms = static_cast<std::uint64_t>(feeds.integer(5));
             newest_ms = std::max(newest_ms, feed.head_time_ms);
-            own_feeds_[static_cast<FeedScope>(feeds.integer(2))] = feed;
+            const auto scope = static_cast<FeedScope>(feeds.integer(2));
+            if (feeds.integer(6) != 0)
+                forked[scope] = feed.position;
+            else
+                own_feeds_[scope] = feed;
         }
     }
     PEYVAND_TRY(database().takeFailure());
-    clock_ = HybridClock(HlcStamp::of(newest_ms + 1, 0));
+    clock_ = HybridClock(std::max(clock_.last(), HlcStamp::of(newest_ms + 1, 0)));
     PEYVAND_TRY(checkHeads());
+    heads_checked_ = true;
     if (!own_feeds_.contains(FeedScope::office))
-        PEYVAND_TRY(beginFeed(FeedScope::office, {}));
+        PEYVAND_TRY(beginFeed(FeedScope::office, forked[FeedScope::office]));
     if (network_ && !own_feeds_.contains(FeedScope::network))
-        PEYVAND_TRY(beginFeed(FeedScope::network, {}));
+        PEYVAND_TRY(beginFeed(FeedScope::network, forked[FeedScope::network]));
     return {};
 }
 
-// A head beside the database that is further than the database: the file is an older copy. It
-// never goes on in its old feeds; a new incarnation names where the lost one had come to.
+// A kept head that is further than the database, or of a feed that the database has never heard of:
+// the file is an older copy. It never goes on in its old feeds; a new incarnation names where the
+// lost one had come to.
 Result<void> Journal::checkHeads() {
     PEYVAND_LET(const Bytes bytes, vault_.readHeads());
-    if (bytes.empty())
+    const std::size_t length = bytes.size() < 16 ? 0 : bytes.size() - 16;
+    const ByteView content = ByteView(bytes).first(length);
+    const auto check = vault_.keyedHash("heads", content);
+    // What was not written by this register says nothing.
+    if (length == 0 || !std::equal(check.begin(), check.end(), bytes.end() - 16))
         return {};
-    Reader reader(bytes);
+    Reader reader(content);
     const std::uint32_t count = reader.u32();
-    for (std::uint32_t i = 0; i < std::min<std::size_t>(count, max_heads) && reader.ok(); ++i) {
-        FeedPosition kept{reader.fixed<32>(), reader.u64(), reader.fixed<32>()};
-        for (auto& [scope, feed] : own_feeds_) {
-            if (!reader.ok() || feed.position.feed != kept.feed || feed.position.seq >= kept.seq)
-                continue;
-            was_rolled_back_ = true;
-            PEYVAND_TRY(beginFeed(scope, kept));
+    for (std::uint32_t i = 0; i < std::min<std::size_t>(count, max_heads); ++i) {
+        const auto scope = static_cast<FeedScope>(reader.u8());
+        const FeedPosition kept{reader.fixed<32>(), reader.u64(), reader.fixed<32>()};
+        if (!reader.ok())
+            break;
+        auto row = database().prepare("SELECT 1 FROM feed WHERE id = ? AND own = 1"
+                                      " AND position >= ?");
+        row.bind(kept.feed).bind(static_cast<std::int64_t>(kept.seq));
+        if (row.step())
+            continue;
+        PEYVAND_TRY(database().takeFailure());
+        was_rolled_back_ = true;
+        PEYVAND_TRY(beginFeed(scope, kept));
+    }
+    return {};
+}
+
+// Others may hold more of an own feed than this register: it forked, or a copy of the whole folder
+// was put back. Either way it is not written to again.
+Result<void> Journal::renewOwnFeeds(const FeedId& received) {
+    for (const auto& [scope, feed] : own_feeds_) {
+        if (feed.position.feed != received)
+            continue;
+        std::int64_t position = 0;
+        FeedPosition now{received, 0, {}};
+        {
+            auto row = database().prepare("SELECT position, link FROM feed WHERE number = ?");
+            row.bind(feed.number);
+            if (row.step() && row.blob(1).size() == now.link.size()) {
+                position = row.integer(0);
+                std::copy_n(row.blob(1).begin(), now.link.size(), now.link.begin());
+            }
         }
+        PEYVAND_TRY(database().takeFailure());
+        now.seq = static_cast<std::uint64_t>(position);
+        if (now.seq == feed.position.seq)
+            continue;
+        was_rolled_back_ = true;
+        return beginFeed(scope, now);
     }
     return {};
 }
@@ -191,10 +233,16 @@ FeedId Journal::ownFeed(FeedScope scope) const {
 }
 
 Result<void> Journal::saveHeads() {
+    if (!heads_checked_)
+        return {};
     Writer writer;
     writer.u32(static_cast<std::uint32_t>(own_feeds_.size()));
     for (const auto& [scope, feed] : own_feeds_)
-        writer.fixed(feed.position.feed).u64(feed.position.seq).fixed(feed.position.link);
+        writer.u8(static_cast<std::uint8_t>(scope))
+            .fixed(feed.position.feed)
+            .u64(feed.position.seq)
+            .fixed(feed.position.link);
+    writer.fixed(vault_.keyedHash("heads", writer.bytes()));
     if (writer.bytes() == saved_heads_)
         return {};
     PEYVAND_TRY(vault_.writeHeads(writer.bytes()));
@@ -225,40 +273,47 @@ const SubjectKey* Journal::makeSubjectKey(const RecordId& subject) {
     return &last_subject_key_;
 }
 
-std::optional<StampedChange> Journal::readEntry(const FeedId& feed, const VerifyKey& node,
-                                                std::uint64_t seq, ByteView bytes,
+// Records of the office come in office feeds under office keys only: a member of the network who
+// writes of them in a network feed is not heard.
+static bool isForScope(RecordType type, FeedScope scope) {
+    return (type < RecordType::claim) == (scope == FeedScope::office) || type > RecordType::claim;
+}
+
+std::optional<StampedChange> Journal::readEntry(const EntryPlace& place, ByteView bytes,
                                                 const Digest& digest) {
     const auto entry = decodeEntry(bytes);
     if (!entry)
         return std::nullopt;
     const auto key = keys_.find(entry->key_id);
-    if (key == keys_.end() || !openEntry(plaintext_, feed, seq, *entry, key->second.content))
+    if (key == keys_.end() || key->second.scope != place.scope ||
+        !openEntry(plaintext_, place.feed, place.seq, *entry, key->second.content))
         return std::nullopt;
     auto change = decodeChange(plaintext_, [this](const RecordId& id) { return subjectKey(id); });
-    if (!change)
+    if (!change || !isForScope(change->change.record_type, place.scope))
         return std::nullopt;
     std::copy_n(digest.begin(), change->version.size(), change->version.begin());
-    change->node = node;
+    change->node = place.node;
     return std::move(*change);
 }
 
-std::vector<StampedChange> Journal::changesOf(const RecordId& record) {
+std::vector<StampedChange> Journal::changesOf(const RecordId& record, RecordType type) {
     std::vector<StampedChange> changes;
-    auto rows = database().prepare("SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest"
+    auto rows = database().prepare("SELECT feed.id, feed.node, entry.seq, entry.bytes,"
+                                   " entry.digest, feed.scope"
                                    " FROM entry JOIN feed ON feed.number = entry.feed"
                                    " WHERE entry.record = ? AND entry.bytes IS NOT NULL"
                                    " ORDER BY entry.number");
     rows.bind(record);
     while (rows.step()) {
-        FeedId feed;
-        VerifyKey node;
+        EntryPlace place;
         Digest digest;
-        std::copy_n(rows.blob(0).begin(), 32, feed.begin());
-        std::copy_n(rows.blob(1).begin(), 32, node.begin());
+        std::copy_n(rows.blob(0).begin(), 32, place.feed.begin());
+        std::copy_n(rows.blob(1).begin(), 32, place.node.begin());
+        place.seq = static_cast<std::uint64_t>(rows.integer(2));
+        place.scope = static_cast<FeedScope>(rows.integer(5));
         std::copy_n(rows.blob(4).begin(), 32, digest.begin());
-        auto change = readEntry(feed, node, static_cast<std::uint64_t>(rows.integer(2)),
-                                rows.blob(3), digest);
-        if (change)
+        auto change = readEntry(place, rows.blob(3), digest);
+        if (change && change->change.record_type == type)
             changes.push_back(std::move(*change));
     }
     return changes;
@@ -278,27 +333,38 @@ void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     if (is_new)
         projected.record = foldOne(std::move(change));
     else
-        projected.record = fold(changesOf(projected.id));
+        projected.record = fold(changesOf(projected.id, kind));
     projection->second(database(), projected);
+    applyConflicts(projected);
+    applyOrigins(projected);
+}
+
+void Journal::applyConflicts(const Projected& projected) {
+    const auto type = static_cast<std::int64_t>(projected.record.kind);
+    if (!projected.is_new)
+        database()
+            .prepare("DELETE FROM conflict WHERE record = ? AND record_type = ?")
+            .bind(projected.id)
+            .bind(type)
+            .run();
     for (const auto& field : projected.record.fields)
         if (field.conflict)
             database()
-                .prepare("INSERT OR IGNORE INTO conflict (record, record_type, field)"
-                         " VALUES (?, ?, ?)")
+                .prepare("INSERT INTO conflict (record, record_type, field) VALUES (?, ?, ?)")
                 .bind(projected.id)
-                .bind(static_cast<std::int64_t>(kind))
+                .bind(type)
                 .bind(field.field)
                 .run();
-        else if (!is_new)
-            database()
-                .prepare("DELETE FROM conflict WHERE record = ? AND field = ?")
-                .bind(projected.id)
-                .bind(field.field)
-                .run();
+}
+
+void Journal::applyOrigins(const Projected& projected) {
+    if (projected.record.erased)
+        database().prepare("DELETE FROM import_row WHERE record = ?").bind(projected.id).run();
+    // The fold names the row of the earliest entry, which may arrive last.
     for (const Origin& origin : projected.record.origins)
         database()
-            .prepare("INSERT OR IGNORE INTO import_row (list, fingerprint, place, row, record)"
-                     " VALUES (?, ?, ?, ?, ?)")
+            .prepare("INSERT INTO import_row (list, fingerprint, place, row, record)"
+                     " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row")
             .bind(origin.list)
             .bind(origin.fingerprint)
             .bind(origin.place)

@@ -100,17 +100,29 @@ class Journal {
     Result<void> loadOwnFeeds();
     Result<void> beginFeed(FeedScope scope, const FeedPosition& previous);
     Result<void> checkHeads();
+    Result<void> renewOwnFeeds(const FeedId& received);
 
     const SubjectKey* subjectKey(const RecordId& subject);
     const SubjectKey* makeSubjectKey(const RecordId& subject);
-    std::vector<StampedChange> changesOf(const RecordId& record);
-    std::optional<StampedChange> readEntry(const FeedId& feed, const VerifyKey& node,
-                                           std::uint64_t seq, ByteView bytes, const Digest& digest);
+    /// What entries of one record say; those that carry its id as another type are not its own.
+    std::vector<StampedChange> changesOf(const RecordId& record, RecordType type);
+    /// An entry's place in its feed.
+    struct EntryPlace {
+        FeedId feed{};
+        FeedScope scope{};
+        VerifyKey node{};
+        std::uint64_t seq = 0;
+    };
+    std::optional<StampedChange> readEntry(const EntryPlace& place, ByteView bytes,
+                                           const Digest& digest);
     void apply(StampedChange change, const Arrived* arrived, bool is_new);
+    void applyConflicts(const Projected& projected);
+    void applyOrigins(const Projected& projected);
 
     struct KnownFeed {
         std::int64_t number = 0;
         FeedPosition position{};
+        FeedScope scope{};
         VerifyKey node{};
         CharityId charity{};
     };
@@ -145,6 +157,8 @@ class Journal {
     Bytes plaintext_{};
     Bytes saved_heads_{};
     bool was_rolled_back_ = false;
+    /// Own positions are only kept once they were compared with those kept before.
+    bool heads_checked_ = false;
 };
 
 /// Local changes that become one transaction: all or nothing. Changes are applied as they are

@@ -15,7 +15,7 @@ Link linkFrom(ByteView bytes) {
 
 std::vector<Journal::KnownFeed> Journal::branchesOf(const FeedId& id) {
     std::vector<KnownFeed> branches;
-    auto rows = database().prepare("SELECT number, position, link, node, charity FROM feed"
+    auto rows = database().prepare("SELECT number, position, link, node, charity, scope FROM feed"
                                    " WHERE id = ? ORDER BY branch");
     rows.bind(id);
     while (rows.step()) {
@@ -24,6 +24,7 @@ std::vector<Journal::KnownFeed> Journal::branchesOf(const FeedId& id) {
         feed.position = {id, static_cast<std::uint64_t>(rows.integer(1)), linkFrom(rows.blob(2))};
         feed.node = linkFrom(rows.blob(3));
         feed.charity = rows.id<CharityId>(4);
+        feed.scope = static_cast<FeedScope>(rows.integer(5));
         branches.push_back(feed);
     }
     return branches;
@@ -44,7 +45,7 @@ Journal::KnownFeed Journal::addBranch(const FeedDescriptor& descriptor, ByteView
         .bind(start.link)
         .bind(static_cast<std::int64_t>(branch == 0 ? 0 : 1))
         .run();
-    return {database().lastRow(), start, descriptor.node_key, descriptor.charity};
+    return {database().lastRow(), start, descriptor.scope, descriptor.node_key, descriptor.charity};
 }
 
 bool Journal::isStored(const KnownFeed& feed, const SegmentView& segment) {
@@ -69,15 +70,25 @@ std::optional<FeedPosition> Journal::positionBefore(const KnownFeed& feed, std::
 Result<Journal::KnownFeed> Journal::fork(const KnownFeed& feed, const FeedPosition& before,
                                          const FeedDescriptor& descriptor, ByteView bytes,
                                          const SegmentView& segment, std::int64_t branch) {
-    const auto proof = encodeHead(segment.head);
+    // Both heads as they were signed, for whoever is told.
+    SegmentHead first{before.feed, 0, {}, 0, {}};
+    {
+        auto row = database().prepare("SELECT count, link, time_ms, signature FROM segment"
+                                      " WHERE feed = ? AND first_seq = ?");
+        row.bind(feed.number).bind(static_cast<std::int64_t>(segment.first));
+        if (row.step() && row.blob(3).size() == first.signature.size()) {
+            first.seq = before.seq + static_cast<std::uint64_t>(row.integer(0));
+            first.link = linkFrom(row.blob(1));
+            first.time_ms = static_cast<std::uint64_t>(row.integer(2));
+            std::copy_n(row.blob(3).begin(), first.signature.size(), first.signature.begin());
+        }
+    }
     database()
-        .prepare("INSERT OR IGNORE INTO fork_proof (feed, seq, first, second)"
-                 " SELECT ?, ?, link || signature, ? FROM segment WHERE feed = ? AND first_seq = ?")
+        .prepare("INSERT OR IGNORE INTO fork_proof (feed, seq, first, second) VALUES (?, ?, ?, ?)")
         .bind(feed.number)
         .bind(static_cast<std::int64_t>(segment.first))
-        .bind(proof)
-        .bind(feed.number)
-        .bind(static_cast<std::int64_t>(segment.first))
+        .bind(encodeHead(first))
+        .bind(encodeHead(segment.head))
         .run();
     database().prepare("UPDATE feed SET forked = 1 WHERE id = ?").bind(before.feed).run();
     return addBranch(descriptor, bytes, before, branch);
@@ -118,7 +129,7 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
     const bool stub = isStub(bytes);
     std::optional<StampedChange> change;
     if (!stub)
-        change = readEntry(feed.position.feed, feed.node, seq, bytes, digest);
+        change = readEntry({feed.position.feed, feed.scope, feed.node, seq}, bytes, digest);
     const auto record = change ? std::optional(change->change.record) : std::nullopt;
     const bool is_new = change && !isKnown(change->change.record);
     auto insert = database().prepare(
@@ -191,6 +202,7 @@ Result<Journal::Received> Journal::receive(ByteView encoded,
         storeSegment(*feed, segment, received);
     }
     PEYVAND_TRY(transaction.commit());
+    PEYVAND_TRY(received.forked ? loadOwnFeeds() : renewOwnFeeds(id));
     return received;
 }
 
@@ -204,6 +216,7 @@ Result<std::uint64_t> Journal::applyWaiting() {
         FeedId feed_id;
         VerifyKey node;
         CharityId charity;
+        FeedScope scope;
     };
     std::uint64_t applied = 0;
     std::int64_t last = 0;
@@ -213,7 +226,8 @@ Result<std::uint64_t> Journal::applyWaiting() {
         {
             auto query = database().prepare(
                 "SELECT entry.number, entry.feed, entry.seq, entry.bytes, entry.digest, feed.id,"
-                " feed.node, feed.charity FROM entry JOIN feed ON feed.number = entry.feed"
+                " feed.node, feed.charity, feed.scope FROM entry JOIN feed ON feed.number = "
+                "entry.feed"
                 " WHERE entry.record IS NULL AND entry.bytes IS NOT NULL AND entry.number > ?"
                 " ORDER BY entry.number LIMIT 1000");
             query.bind(last);
@@ -222,13 +236,15 @@ Result<std::uint64_t> Journal::applyWaiting() {
                                 static_cast<std::uint64_t>(query.integer(2)),
                                 Bytes(query.blob(3).begin(), query.blob(3).end()),
                                 linkFrom(query.blob(4)), linkFrom(query.blob(5)),
-                                linkFrom(query.blob(6)), query.id<CharityId>(7)});
+                                linkFrom(query.blob(6)), query.id<CharityId>(7),
+                                static_cast<FeedScope>(query.integer(8))});
         }
         if (rows.empty())
             break;
         last = rows.back().number;
         for (const Row& row : rows) {
-            auto change = readEntry(row.feed_id, row.node, row.seq, row.bytes, row.digest);
+            auto change =
+                readEntry({row.feed_id, row.scope, row.node, row.seq}, row.bytes, row.digest);
             if (!change)
                 continue;
             const bool is_new = !isKnown(change->change.record);

@@ -18,11 +18,15 @@ std::vector<Bases> JournalTransaction::basesOf(const Change& change) {
     std::vector<Bases> bases;
     if (change.is_new || change.kind != ChangeKind::set_fields)
         return bases;
-    const FoldedRecord record = fold(journal_.changesOf(change.record));
+    const FoldedRecord record = fold(journal_.changesOf(change.record, change.record_type));
     for (const auto& folded : record.fields)
         for (const auto& field : change.fields)
-            if (field.field == folded.field)
-                bases.push_back({folded.field, folded.heads});
+            if (field.field == folded.field) {
+                // More heads than one entry can name are resolved by several; the latest first.
+                const auto count = std::min(folded.heads.size(), max_bases);
+                const auto end = folded.heads.end();
+                bases.push_back({folded.field, {end - static_cast<std::ptrdiff_t>(count), end}});
+            }
     return bases;
 }
 

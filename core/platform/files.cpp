@@ -19,17 +19,24 @@ Result<Bytes> Files::readAll(const Path& path, std::uint64_t limit_bytes) {
     return bytes;
 }
 
+static Result<void> writePart(Files& files, const Path& part, ByteView bytes) {
+    PEYVAND_LET(const auto file, files.create(part));
+    PEYVAND_TRY(file->write(bytes));
+    return file->sync();
+}
+
 Result<void> Files::replace(const Path& path, ByteView bytes) {
     Path part = path;
     part += ".part";
     if (exists(part))
         PEYVAND_TRY(remove(part));
-    {
-        PEYVAND_LET(const auto file, create(part));
-        PEYVAND_TRY(file->write(bytes));
-        PEYVAND_TRY(file->sync());
-    }
-    return rename(part, path);
+    auto done = writePart(*this, part, bytes);
+    if (done)
+        done = rename(part, path);
+    // On a full disk even half a file is room that somebody needs.
+    if (!done)
+        (void)remove(part);
+    return done;
 }
 
 } // namespace peyvand

@@ -62,7 +62,8 @@ Result<void> checkDraft(Register& opened, const AidDraft& draft) {
         return fail(ErrorCode::amount_negative);
     if (draft.state == AidState::given && draft.date > opened.today())
         return fail(ErrorCode::date_in_future);
-    for (const std::string* typed : {&draft.item, &draft.note, &draft.reason})
+    for (const std::string* typed :
+         {&draft.item, &draft.note, &draft.reason, &draft.source_of_funds})
         PEYVAND_TRY(text::cleanInput(*typed, 1000));
     return {};
 }

@@ -37,6 +37,8 @@ ByteArray<32> hashFrom(ByteView bytes) {
 Result<void> AuditLog::write(AuditDeed deed, const std::optional<RecordId>& record,
                              std::string_view typed) {
     Database& database = vault_.database();
+    // What failed before is told as what it was.
+    PEYVAND_TRY(database.takeFailure());
     ByteArray<32> before{};
     {
         auto row = database.prepare("SELECT hash FROM audit ORDER BY number DESC LIMIT 1");

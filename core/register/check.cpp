@@ -5,14 +5,11 @@ namespace peyvand {
 namespace {
 
 void checkSearchIndex(Database& database, std::vector<CheckFinding>& findings) {
-    std::int64_t people = 0;
-    std::int64_t indexed = 0;
-    if (auto row = database.prepare("SELECT COUNT(*) FROM beneficiary"); row.step())
-        people = row.integer(0);
-    if (auto row = database.prepare("SELECT COUNT(*) FROM person_search"); row.step())
-        indexed = row.integer(0);
-    if (people != indexed)
-        findings.push_back({ErrorCode::register_damaged, "person_search"});
+    for (const char* sql :
+         {"SELECT row FROM beneficiary EXCEPT SELECT rowid FROM person_search LIMIT 1",
+          "SELECT rowid FROM person_search EXCEPT SELECT row FROM beneficiary LIMIT 1"})
+        if (database.prepare(sql).step())
+            findings.push_back({ErrorCode::register_damaged, "person_search"});
 }
 
 Digest digestFrom(ByteView bytes) {
@@ -23,11 +20,13 @@ Digest digestFrom(ByteView bytes) {
 }
 
 // Every stored entry against its digest, every segment's link and signature from the beginning.
-void checkFeed(Database& database, std::int64_t number, const FeedId& id, const VerifyKey& node,
-               std::vector<CheckFinding>& findings) {
+void checkFeed(Database& database, std::int64_t number, const FeedPosition& position,
+               const VerifyKey& node, std::vector<CheckFinding>& findings) {
+    const FeedId& id = position.feed;
     const std::string name = toHex(ByteView(id).first(8));
     Sha256 hash;
     Link link = id;
+    std::uint64_t last_seq = 0;
     auto segments = database.prepare("SELECT first_seq, count, link, time_ms, signature"
                                      " FROM segment WHERE feed = ? ORDER BY first_seq");
     segments.bind(number);
@@ -59,8 +58,11 @@ void checkFeed(Database& database, std::int64_t number, const FeedId& id, const 
         if (!verifyHead(head, node))
             findings.push_back({ErrorCode::head_signature_invalid, name});
         link = head.link;
+        last_seq = head.seq;
         first_segment = false;
     }
+    if (position.seq != last_seq || position.link != link)
+        findings.push_back({ErrorCode::chain_broken, name});
 }
 
 } // namespace
@@ -74,10 +76,13 @@ Result<std::vector<CheckFinding>> checkRegister(Register& opened) {
     if (const auto audit = opened.audit().verify(); !audit)
         findings.push_back({audit.error().code, "audit"});
     checkSearchIndex(database, findings);
-    auto feeds = database.prepare("SELECT number, id, node FROM feed ORDER BY number");
+    auto feeds = database.prepare("SELECT number, id, position, link, node FROM feed"
+                                  " ORDER BY number");
     while (feeds.step())
-        checkFeed(database, feeds.integer(0), digestFrom(feeds.blob(1)), digestFrom(feeds.blob(2)),
-                  findings);
+        checkFeed(database, feeds.integer(0),
+                  {digestFrom(feeds.blob(1)), static_cast<std::uint64_t>(feeds.integer(2)),
+                   digestFrom(feeds.blob(3))},
+                  digestFrom(feeds.blob(4)), findings);
     return database.checked(std::move(findings));
 }
 

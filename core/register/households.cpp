@@ -3,7 +3,10 @@
 
 #include "core/register/claim_due.h"
 #include "core/register/fields.h"
+#include "core/register/people.h"
 #include "core/text/fold.h"
+
+#include <algorithm>
 
 namespace peyvand {
 namespace {
@@ -52,6 +55,12 @@ void Households::addMember(JournalTransaction& transaction, const HouseholdId& h
 Result<HouseholdId> Households::make(std::string_view name,
                                      const std::vector<BeneficiaryId>& members) {
     PEYVAND_LET(const std::string clean, text::cleanInput(name, 200));
+    std::vector<BeneficiaryId> distinct;
+    for (const auto& member : members) {
+        PEYVAND_TRY(People(register_).person(member));
+        if (std::find(distinct.begin(), distinct.end(), member) == distinct.end())
+            distinct.push_back(member);
+    }
     const auto id = register_.newId<HouseholdId>();
     JournalTransaction transaction(register_.journal());
     Change change{ChangeKind::set_fields,
@@ -64,8 +73,8 @@ Result<HouseholdId> Households::make(std::string_view name,
     if (!clean.empty())
         change.fields.push_back({field::household::name, clean});
     transaction.add(FeedScope::office, std::move(change));
-    for (const auto& member : members)
-        addMember(transaction, id, member, {}, member == members.front());
+    for (const auto& member : distinct)
+        addMember(transaction, id, member, {}, member == distinct.front());
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
     PEYVAND_TRY(transaction.commit());
     return id;
@@ -108,6 +117,7 @@ Result<void> Households::move(const BeneficiaryId& person, const HouseholdId& to
                               std::string_view relation) {
     PEYVAND_LET(const std::string clean, text::cleanInput(relation, 100));
     PEYVAND_TRY(household(to));
+    PEYVAND_TRY(People(register_).person(person));
     JournalTransaction transaction(register_.journal());
     addMember(transaction, to, person, clean, false);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(person)));

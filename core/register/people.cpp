@@ -10,6 +10,9 @@
 namespace peyvand {
 namespace {
 
+constexpr std::size_t most_phones = 20;
+constexpr std::size_t most_identities = 50;
+
 Bytes bytesOfId(const ByteArray<16>& bytes) { return {bytes.begin(), bytes.end()}; }
 
 std::string joinLines(const std::vector<std::string>& lines) {
@@ -20,6 +23,37 @@ std::string joinLines(const std::vector<std::string>& lines) {
         joined += line;
     }
     return joined;
+}
+
+// One a line in the field, so none may hold a line end.
+Result<std::vector<std::string>> cleanPhones(const std::vector<std::string>& typed) {
+    std::vector<std::string> phones;
+    for (const auto& phone : typed) {
+        auto clean = text::cleanInput(text::stripIsolates(phone), 100);
+        if (!clean || phones.size() >= most_phones) {
+            Error error = clean ? Error{ErrorCode::text_too_long} : clean.error();
+            error.arguments.emplace_back("field", "phones");
+            return fail(std::move(error));
+        }
+        if (!clean->empty())
+            phones.push_back(std::move(*clean));
+    }
+    return phones;
+}
+
+// As typed, but nothing that an entry has no room for.
+Result<std::vector<TypedIdentity>> cleanIdentities(std::vector<TypedIdentity> identities) {
+    for (auto& identity : identities)
+        for (std::string* text : {&identity.typed, &identity.issuing_state}) {
+            auto clean = text::cleanInput(text::stripIsolates(*text), 200);
+            if (!clean || identities.size() > most_identities) {
+                Error error = clean ? Error{ErrorCode::text_too_long} : clean.error();
+                error.arguments.emplace_back("field", "identity");
+                return fail(std::move(error));
+            }
+            *text = std::move(*clean);
+        }
+    return identities;
 }
 
 Result<PersonFields> cleanFields(PersonFields fields) {
@@ -43,6 +77,7 @@ Result<PersonFields> cleanFields(PersonFields fields) {
         }
         *text = std::move(*clean);
     }
+    PEYVAND_LET(fields.phones, cleanPhones(fields.phones));
     return fields;
 }
 
@@ -134,7 +169,8 @@ Result<RegisteredPerson> People::add(const NewPerson& person) {
     PEYVAND_LET(const PersonFields fields, cleanFields(person.fields));
     if (fields.given_name.empty() && fields.family_name.empty())
         return fail(ErrorCode::name_missing, "field", "given_name");
-    for (const auto& typed : person.identities)
+    PEYVAND_LET(const auto identities, cleanIdentities(person.identities));
+    for (const auto& typed : identities)
         if (const auto read = readTyped(typed); read.identity) {
             PEYVAND_LET(const auto files, holding(*read.identity));
             if (!files.empty())
@@ -145,7 +181,7 @@ Result<RegisteredPerson> People::add(const NewPerson& person) {
     transaction.add(FeedScope::office,
                     {ChangeKind::set_fields, RecordType::beneficiary, idAs<RecordId>(id),
                      idAs<RecordId>(id), personFieldValues(fields), std::nullopt, true});
-    for (const auto& typed : person.identities) {
+    for (const auto& typed : identities) {
         const auto read = readTyped(typed);
         if (!read.folded.empty())
             transaction.add(FeedScope::office, identityChange(register_.newId<IdentityId>(), id,
@@ -183,7 +219,9 @@ Result<void> People::edit(const BeneficiaryId& id, const PersonFields& typed) {
     return transaction.commit();
 }
 
-Result<IdentityId> People::addIdentity(const BeneficiaryId& id, const TypedIdentity& typed) {
+Result<IdentityId> People::addIdentity(const BeneficiaryId& id, const TypedIdentity& raw) {
+    PEYVAND_LET(const auto cleaned, cleanIdentities({raw}));
+    const TypedIdentity& typed = cleaned.front();
     const auto read = readTyped(typed);
     if (read.folded.empty())
         return fail(ErrorCode::identity_empty);
@@ -192,6 +230,10 @@ Result<IdentityId> People::addIdentity(const BeneficiaryId& id, const TypedIdent
         if (!files.empty() && files.front() != id)
             return fail(ErrorCode::identity_taken);
     }
+    PEYVAND_LET(const Person before, person(id));
+    for (const auto& same : before.identities)
+        if (read.identity && same.confirmed == read.identity)
+            return same.id;
     const auto identity = register_.newId<IdentityId>();
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office, identityChange(identity, id, read, typed.typed, false));

@@ -206,8 +206,10 @@ void writeRule(Database& database, const Projected& projected) {
 void writeImportList(Database& database, const Projected& projected) {
     namespace f = field::import_list;
     const std::string name = projected.record.text(f::name), kind = projected.record.text(f::kind);
-    if (!projected.record.exists)
+    if (!projected.record.exists) {
+        database.prepare("DELETE FROM import_list WHERE id = ?").bind(projected.id).run();
         return;
+    }
     database.prepare("INSERT OR REPLACE INTO import_list (id, name, kind) VALUES (?, ?, ?)")
         .bind(projected.id)
         .bind(name)

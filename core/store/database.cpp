@@ -159,6 +159,8 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, const Secret<
     std::string raw = "x'" + toHex(key.view()) + "'";
     sqlite3_key(handle, raw.data(), static_cast<int>(raw.size()));
     sodium_memzero(raw.data(), raw.size());
+    // SQLCipher would write about damage to the console; it is told as an error.
+    database->execute("PRAGMA cipher_log_level = NONE");
     if (!isRecentEnough(cipherVersion(*database)))
         return fail(ErrorCode::store_library_old);
     database->configure(mode);

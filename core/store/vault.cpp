@@ -80,6 +80,18 @@ Result<Vault::Created> Vault::create(Platform platform, const Path& folder, std:
     PEYVAND_TRY(platform.files.makeFolder(folder));
     std::unique_ptr<Vault> vault(new Vault(platform, folder));
     PEYVAND_TRY(vault->claimFolder());
+    auto created = fill(std::move(vault), user, password, cost);
+    // Half a register would stand in the way of the next try.
+    if (!created)
+        for (const Path& path : {keysPath(folder), rootPath(folder), databasePath(folder)})
+            (void)platform.files.remove(path);
+    return created;
+}
+
+Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_view user,
+                                   const SecretText& password, StretchCost cost) {
+    const Platform platform = vault->platform_;
+    const Path folder = vault->folder_;
     vault->register_id_ = platform.random.id<RegisterId>(platform.clock.unixMs());
     vault->user_ = user;
     platform.random.fill({vault->key_.data(), 32});

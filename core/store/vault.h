@@ -63,6 +63,8 @@ class Vault {
   private:
     Vault(Platform platform, Path folder) : platform_(platform), folder_(std::move(folder)) {}
     Result<void> claimFolder();
+    static Result<Created> fill(std::unique_ptr<Vault> vault, std::string_view user,
+                                const SecretText& password, StretchCost cost);
     Result<void> openDatabase(Database::Mode mode);
     SlotId slotOf(std::string_view user) const;
 

@@ -48,6 +48,7 @@ class RegisterFixture {
     const SigningKey& root() const { return *root_; }
     static SecretText password() { return SecretText("a long password"); }
 
+    void close() { opened_.reset(); }
     /// Closes the register and opens it again, as a new process would.
     void reopen() {
         opened_.reset();

@@ -160,9 +160,9 @@ CREATE INDEX import_row_by_row ON import_row (list, row);
 
 CREATE TABLE conflict (
     record       BLOB NOT NULL,
-    record_kind  INTEGER NOT NULL,
+    record_type  INTEGER NOT NULL,
     field        INTEGER NOT NULL,
-    PRIMARY KEY (record, field)
+    PRIMARY KEY (record, record_type, field)
 ) STRICT, WITHOUT ROWID;
 
 -- The newest revision of each claim; a withdrawal beats every revision.
