@@ -5,7 +5,7 @@
         <name>AnswerCard</name>
         <message>
             <source>from %1</source>
-            <translation>from %1</translation>
+            <translation>%1</translation>
         </message>
         <message>
             <source>us</source>
@@ -55,6 +55,25 @@
         <message>
             <source>foreign national's code</source>
             <translation>foreign national's code</translation>
+        </message>
+        <message>
+            <source>the check digit does not fit</source>
+            <translation>the check digit does not fit</translation>
+        </message>
+        <message>
+            <source>the number of digits does not fit</source>
+            <translation>the number of digits does not fit</translation>
+        </message>
+        <message>
+            <source>no such number is given out</source>
+            <translation>no such number is given out</translation>
+        </message>
+    </context>
+    <context>
+        <name>QGuiApplication</name>
+        <message>
+            <source>QT_LAYOUT_DIRECTION</source>
+            <translation>LTR</translation>
         </message>
     </context>
     <context>
@@ -418,6 +437,10 @@
         <message>
             <source>%1 was recorded.</source>
             <translation>%1 was recorded.</translation>
+        </message>
+        <message>
+            <source>A rule asks for a reason.</source>
+            <translation>A rule asks for a reason.</translation>
         </message>
     </context>
     <context>
@@ -1053,14 +1076,6 @@
         <message>
             <source>The keyboard writes Persian.</source>
             <translation>The keyboard writes Persian.</translation>
-        </message>
-    </context>
-    <context>
-        <name>QGuiApplication</name>
-        <message>
-            <source>QT_LAYOUT_DIRECTION</source>
-            <comment>Translate this string to the string 'LTR' in left-to-right languages or to 'RTL' in right-to-left languages (such as Hebrew and Arabic) to get proper widget layout.</comment>
-            <translation>LTR</translation>
         </message>
     </context>
 </TS>

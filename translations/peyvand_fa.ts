@@ -56,6 +56,25 @@
             <source>foreign national's code</source>
             <translation>شمارهٔ اتباع</translation>
         </message>
+        <message>
+            <source>the check digit does not fit</source>
+            <translation>رقم کنترل نمی‌خواند</translation>
+        </message>
+        <message>
+            <source>the number of digits does not fit</source>
+            <translation>شمار رقم‌ها درست نیست</translation>
+        </message>
+        <message>
+            <source>no such number is given out</source>
+            <translation>چنین شماره‌ای داده نمی‌شود</translation>
+        </message>
+    </context>
+    <context>
+        <name>QGuiApplication</name>
+        <message>
+            <source>QT_LAYOUT_DIRECTION</source>
+            <translation>RTL</translation>
+        </message>
     </context>
     <context>
         <name>Reading</name>
@@ -413,6 +432,10 @@
         <message>
             <source>%1 was recorded.</source>
             <translation>%1 ثبت شد.</translation>
+        </message>
+        <message>
+            <source>A rule asks for a reason.</source>
+            <translation>ضابطه دلیل می‌خواهد.</translation>
         </message>
     </context>
     <context>
@@ -1047,14 +1070,6 @@
         <message>
             <source>The keyboard writes Persian.</source>
             <translation>صفحه‌کلید فارسی است.</translation>
-        </message>
-    </context>
-    <context>
-        <name>QGuiApplication</name>
-        <message>
-            <source>QT_LAYOUT_DIRECTION</source>
-            <comment>Translate this string to the string 'LTR' in left-to-right languages or to 'RTL' in right-to-left languages (such as Hebrew and Arabic) to get proper widget layout.</comment>
-            <translation>RTL</translation>
         </message>
     </context>
 </TS>

@@ -109,6 +109,7 @@ void GivePage::fillChoices() {
     for (const Category& category : allCategories())
         category_->add(toQt(category.id), word("category." + category.id));
     category_->combo()->setPlaceholderText(tr("choose"));
+    category_->combo()->setCurrentIndex(-1);
     unit_->add(QStringLiteral("person"), word("unit.person"));
     unit_->add(QStringLiteral("household"), word("unit.household"));
     for (const char* source : sources)
@@ -137,6 +138,7 @@ void GivePage::begin(const Person& person, const std::string& category, bool hol
     until_->setDay(today.plusDays(hold_days));
     source_->choose(QStringLiteral("general"));
     reason_->combo()->setCurrentIndex(-1);
+    category_->combo()->setCurrentIndex(-1);
     category_->choose(toQt(category));
     showRules({});
     changed();
@@ -200,6 +202,7 @@ void GivePage::preview() {
 void GivePage::showPreview(const AidPreview& preview) {
     message_->clear();
     reason_wanted_ = preview.reason_wanted;
+    reason_->setHint(reason_wanted_ ? tr("A rule asks for a reason.") : QString());
     showRules(preview.rules);
 }
 

@@ -82,7 +82,7 @@ QWidget* DeskPage::makeAnswer() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(14);
     person_ = new PersonCard(page);
-    person_->setFixedWidth(324);
+    person_->setFixedWidth(304);
     help_ = new HelpCard(page);
     hidden_ = new EmptyState(QStringLiteral("lock"), tr("Hidden"), tr("Esc shows it again."), page);
     hidden_->hide();

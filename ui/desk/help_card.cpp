@@ -62,8 +62,10 @@ HelpCard::HelpCard(QWidget* parent)
     heading->addWidget(freshness_, 1);
     body()->addLayout(heading);
     table_->setModel(model_);
-    table_->setColumns({0, 140, 116, 144, 122, 112});
+    table_->setColumns(language() == Language::persian ? QVector<int>{0, 136, 118, 160, 114, 108}
+                                                       : QVector<int>{0, 172, 132, 136, 112, 104});
     body()->addWidget(table_, 1);
+    body()->addWidget(filler_ = new QWidget(this), 1);
     auto* below = new QVBoxLayout;
     below->setContentsMargins(13, 4, 13, 0);
     below->setSpacing(8);
@@ -84,12 +86,17 @@ void HelpCard::setAnswer(const Answer& answer, CivilDate today, std::int64_t now
     freshness_->setText(freshnessText(answer, now_ms));
     views_ = ruleViews(answer, today);
     help_ = helpLines(answer);
-    nothing_known_ = help_.empty() ? nothingKnownText(answer, today) : QString();
+    nothing_known_.clear();
+    if (answer.identity.problem && !answer.person)
+        nothing_known_ = toQt(words().text("rule.sentence.not_visible"));
+    else if (help_.empty())
+        nothing_known_ = nothingKnownText(answer, today);
     QVector<ListModel::Row> rows;
     for (const RuleView& view : views_)
         rows << view.cells;
     model_->setRows(rows);
     table_->setVisible(!rows.isEmpty());
+    filler_->setVisible(rows.isEmpty());
     legend_->setVisible(!help_.empty());
     history_->hide();
     if (!rows.isEmpty())

@@ -25,6 +25,7 @@ class HelpCard : public Card {
 
     Label* freshness_;
     Table* table_;
+    QWidget* filler_;
     ListModel* model_;
     InlineMessage* sentence_;
     Label* history_;

@@ -77,12 +77,10 @@ PersonCard::PersonCard(QWidget* parent)
     body()->addWidget(details_);
     body()->addStretch();
 
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(give_);
-    buttons->addWidget(hold_);
-    buttons->addWidget(register_);
-    buttons->addStretch();
+    for (Button* button : {give_, hold_, register_})
+        buttons->addWidget(button, 0, Qt::AlignLeading);
     body()->addLayout(buttons);
     connect(give_, &Button::clicked, this, &PersonCard::giveWanted);
     connect(hold_, &Button::clicked, this, &PersonCard::holdWanted);
@@ -117,7 +115,8 @@ void PersonCard::showPerson(const Person& person, CivilDate today) {
     else if (!shown->confirmed)
         state_->setState(word("identity.unconfirmed"), Tone::overlap);
     else
-        state_->setState(tr("file %1").arg(number(person.row)), Tone::allowed);
+        state_->setState(tr("file %1").arg(localDigits(QString::number(person.row))),
+                         Tone::allowed);
     const std::string& place = fields.address.empty() ? fields.city : fields.address;
     address_->setText(place.empty() ? tr("No address on record.") : typed(toQt(place)));
     QStringList phones;
@@ -130,7 +129,7 @@ void PersonCard::showPerson(const Person& person, CivilDate today) {
 void PersonCard::showNobody(const Answer& answer) {
     name_->setText(toQt(words().text("rule.sentence.no_file")));
     who_->setText(answer.identity.identity ? tr("What other charities gave stands beside this.")
-                                           : toQt(words().text("rule.sentence.not_visible")));
+                                           : tr("The number is kept as it is typed."));
     code_->setText(code(toQt(answer.identity.folded)));
     state_->setState(answer.identity.identity ? tr("new here") : word("identity.unconfirmed"),
                      answer.identity.identity ? Tone::brand : Tone::overlap);

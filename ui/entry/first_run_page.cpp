@@ -69,6 +69,7 @@ QWidget* FirstRunPage::makeCode() {
     body->addWidget(why->wrapping());
     auto* frame = new Card(card);
     frame->setEmphasised(true);
+    frame->setFixedHeight(76);
     code_ = new Label({}, TextStyle::title, Role::ink, frame);
     code_->setAlignment(Qt::AlignCenter);
     code_->setAccessibleName(tr("Recovery code"));

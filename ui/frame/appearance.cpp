@@ -11,6 +11,10 @@ static void initTranslations() { Q_INIT_RESOURCE(ui_frame_translations); }
 namespace peyvand::ui {
 namespace {
 
+// Qt asks every translation for this key; ours answers it like Qt's own.
+[[maybe_unused]] const char* const direction_key =
+    QT_TRANSLATE_NOOP("QGuiApplication", "QT_LAYOUT_DIRECTION");
+
 QTranslator& ours() {
     static QTranslator translator;
     return translator;

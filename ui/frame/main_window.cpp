@@ -138,6 +138,24 @@ void MainWindow::connectPlaces() {
 
 void MainWindow::start() { askStatus(); }
 
+void MainWindow::unlockWith(std::string password) {
+    worker_->ask(
+        this,
+        [password = std::move(password)](OfficeServices& office) -> Result<OfficeStatus> {
+            PEYVAND_LET(const OfficeStatus before, office.status());
+            if (before.exists && !before.unlocked)
+                PEYVAND_TRY(
+                    office.unlock(before.users.size() == 1 ? before.users.front() : "", password));
+            return office.status();
+        },
+        [this](Result<OfficeStatus> status) {
+            if (status)
+                showStatus(*status);
+            else
+                askStatus();
+        });
+}
+
 void MainWindow::askStatus() {
     worker_->ask(
         this, [](OfficeServices& office) { return office.status(); },
@@ -165,9 +183,13 @@ void MainWindow::showStatus(const OfficeStatus& status) {
         beneficiaries_->refresh();
         untouched_.start();
         clock_.start();
-        // The form of before the lock comes back to the same user only.
-        go(last_user_ == status.user_name ? place_ : Place::desk);
+        // What was being typed before the lock comes back to the same user only; for another
+        // one the window is made anew.
+        const bool other = !last_user_.empty() && last_user_ != status.user_name;
         last_user_ = status.user_name;
+        go(place_);
+        if (other)
+            emit appearanceChosen(language(), scheme());
     }
 }
 

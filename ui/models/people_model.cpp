@@ -92,7 +92,7 @@ QVariant PeopleModel::text(const PersonRow& person, int column) const {
     case city:
         return orNothing(typed(toQt(person.city)));
     case file:
-        return ui::number(person.row);
+        return localDigits(QString::number(person.row));
     case last_aid:
         return person.last_aid ? date(*person.last_aid) : nothing;
     default:

@@ -297,9 +297,8 @@ Result<ListPreview> SampleServices::previewList(const std::string& path) {
     wait();
     if (kind_ == Kind::failing || path.ends_with(".txt"))
         return fail(ErrorCode::list_headings_missing);
-    static const char* fields[] = {
-        "row",        "national_id", "given_name", "family_name", "father_name",
-        "birth_date", "phones",      "city",       "address",     ""};
+    static const char* fields[] = {"row",   "identity", "given_name", "family_name", "father_name",
+                                   "birth", "phones",   "city",       "address",     ""};
     ListPreview preview;
     preview.rows = 12'480;
     for (int i = 0; i < 10; ++i)

@@ -17,6 +17,8 @@ BigField::BigField(QWidget* parent)
     caption->setBuddy(edit_);
     edit_->setAccessibleName(name);
     edit_->setFrameless();
+    // The line edit's own margin, and the space behind the last figure, stay outside.
+    edit_->setTextMargins(-2, 0, isRightToLeft() ? -6 : -2, 0);
     edit_->setFont(typeface(TextStyle::identity));
     edit_->setFixedHeight(48);
     edit_->keepEnter();

@@ -14,6 +14,14 @@ struct Tr {
     Q_DECLARE_TR_FUNCTIONS(IdentityReading)
 };
 
+QString problemInShort(ErrorCode code) {
+    if (code == ErrorCode::identity_check_digit)
+        return Tr::tr("the check digit does not fit");
+    if (code == ErrorCode::identity_length)
+        return Tr::tr("the number of digits does not fit");
+    return Tr::tr("no such number is given out");
+}
+
 QVBoxLayout* fieldLayout(QWidget* field) {
     auto* layout = new QVBoxLayout(field);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -120,6 +128,11 @@ void DateField::check() {
 AmountField::AmountField(const QString& label, QWidget* parent) : TextField(label, parent) {
     edit()->setShowsLocalDigits();
     edit()->setPlaceholderText(tr("rials, or with the word toman"));
+    connect(edit(), &QLineEdit::editingFinished, this, [this] {
+        const auto rial = amount();
+        if (rial && rial->amount > 0)
+            setText(number(rial->amount));
+    });
 }
 
 std::optional<Rial> AmountField::amount() const {
@@ -154,7 +167,7 @@ IdentityReading readingOf(const QString& typed) {
     if (!read.identity) {
         if (read.folded.size() < 8)
             return {};
-        return {sentence(*read.problem), Tone::wrong};
+        return {problemInShort(read.problem->code), Tone::wrong};
     }
     switch (read.identity->kind) {
     case IdentityKind::national_id:
@@ -186,8 +199,13 @@ void ChoiceField::add(const QString& code, const QString& text) { combo_->addIte
 void ChoiceField::choose(const QString& code) { combo_->setCurrentIndex(combo_->findData(code)); }
 
 void ChoiceField::setError(const QString& error) {
-    below_->setRole(Role::wrong);
-    below_->setText(error);
+    below_->setRole(error.isEmpty() ? Role::quiet : Role::wrong);
+    below_->setText(error.isEmpty() ? hint_ : error);
+}
+
+void ChoiceField::setHint(const QString& hint) {
+    hint_ = hint;
+    setError({});
 }
 
 } // namespace peyvand::ui

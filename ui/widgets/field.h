@@ -139,6 +139,7 @@ class ChoiceField : public QWidget {
     QString code() const { return combo_->currentData().toString(); }
     void choose(const QString& code);
     void setError(const QString& error);
+    void setHint(const QString& hint);
     ComboBox* combo() { return combo_; }
 
   signals:
@@ -147,6 +148,7 @@ class ChoiceField : public QWidget {
   private:
     ComboBox* combo_;
     Label* below_;
+    QString hint_;
 };
 
 } // namespace peyvand::ui

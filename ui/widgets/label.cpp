@@ -2,8 +2,35 @@
 #include "ui/widgets/label.h"
 
 #include <QStyleOption>
+#include <QTextLayout>
 
 namespace peyvand::ui {
+namespace {
+
+// QLabel lets the space at the end of a right-to-left line push it away from its edge, so
+// paragraphs are laid out here. Gives the height; paints when there is a painter.
+int layOutParagraph(const QLabel& label, int width, QPainter* painter, QPointF at = {}) {
+    QTextOption option(label.alignment() & (Qt::AlignHorizontal_Mask | Qt::AlignAbsolute));
+    option.setWrapMode(QTextOption::WordWrap);
+    option.setTextDirection(label.text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    QTextLayout layout(label.text(), label.font());
+    layout.setTextOption(option);
+    const qreal pitch =
+        std::max<qreal>(label.fontMetrics().height(), label.font().pixelSize() * 1.6);
+    qreal y = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y + (pitch - line.height()) / 2});
+        y += pitch;
+    }
+    layout.endLayout();
+    if (painter != nullptr)
+        layout.draw(painter, at);
+    return qCeil(y);
+}
+
+} // namespace
 
 Label::Label(const QString& text, TextStyle style, Role role, QWidget* parent)
     : QLabel(text, parent) {
@@ -39,17 +66,37 @@ Label* Label::copyable() {
     return this;
 }
 
+int Label::heightForWidth(int width) const {
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    const QMargins margins = contentsMargins();
+    return layOutParagraph(*this, width - margins.left() - margins.right(), nullptr) +
+           margins.top() + margins.bottom();
+}
+
+QSize Label::sizeHint() const {
+    const QSize size = QLabel::sizeHint();
+    return wordWrap() ? QSize(size.width(), heightForWidth(size.width())) : size;
+}
+
 QSize Label::minimumSizeHint() const {
+    if (wordWrap())
+        return {40, fontMetrics().height()};
     const QSize size = QLabel::minimumSizeHint();
     return elides_ ? QSize(std::min(size.width(), 48), size.height()) : size;
 }
 
 void Label::paintEvent(QPaintEvent* event) {
-    if (!elides_) {
+    if (!elides_ && !wordWrap()) {
         QLabel::paintEvent(event);
         return;
     }
     QPainter painter(this);
+    if (wordWrap()) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        layOutParagraph(*this, contentsRect().width(), &painter, contentsRect().topLeft());
+        return;
+    }
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     setToolTip(shown == text() ? QString() : text());
     const int alignment =

@@ -21,7 +21,9 @@ class Label : public QLabel {
     /// May be marked with the mouse and copied, without the isolates.
     Label* copyable();
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -22,6 +22,11 @@ bool hasLetter(const QString& text) {
     return false;
 }
 
+Qt::Alignment edge() {
+    return (QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute |
+           Qt::AlignVCenter;
+}
+
 class ChoiceDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -48,6 +53,8 @@ LineEdit::LineEdit(QWidget* parent) : QLineEdit(parent) {
     setFixedHeight(measure::control_height);
     setTextMargins(12, 0, 12, 0);
     setFont(typeface(TextStyle::body));
+    // The empty field's cursor would else stand where the keyboard's language begins.
+    setAlignment(edge());
     QPalette colours = palette();
     colours.setColor(QPalette::Base, Qt::transparent);
     setPalette(colours);
@@ -78,14 +85,11 @@ void LineEdit::showLocalDigits() {
         setText(shown);
         setCursorPosition(cursor);
     }
-    const bool right = QGuiApplication::isRightToLeft();
-    if (!text().isEmpty() && !hasLetter(text())) {
+    if (!text().isEmpty() && !hasLetter(text()))
         setLayoutDirection(Qt::LeftToRight);
-        setAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    } else {
+    else
         unsetLayoutDirection();
-        setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    }
+    setAlignment(edge());
 }
 
 void LineEdit::paintEvent(QPaintEvent* event) {
@@ -127,7 +131,7 @@ void ComboBox::paintEvent(QPaintEvent*) {
         iconPixmap(QStringLiteral("chevron_down"), Role::quiet, 18, devicePixelRatioF());
     const QRect chevron_place = mirrored(*this, {width() - 30, (height() - 18) / 2, 18, 18});
     painter.drawPixmap(chevron_place.topLeft(), chevron);
-    const QRect place = mirrored(*this, {12, 0, width() - 12 - 36, height()});
+    const QRect place = mirrored(*this, {14, 0, width() - 14 - 36, height()});
     const bool placeholder = currentIndex() < 0;
     painter.setPen(color(placeholder ? Role::quiet : Role::ink));
     const QString text = placeholder ? placeholderText() : currentText();

@@ -10,7 +10,7 @@
 namespace peyvand::ui {
 namespace {
 
-constexpr int cell_inside = 12;
+constexpr int cell_inside = 11;
 
 class RowDelegate : public QStyledItemDelegate {
   public:
@@ -165,8 +165,13 @@ void Table::layOutColumns() {
     const int least = 80 * open;
     const double factor = fixed + least > room ? double(room - least) / fixed : 1.0;
     const int shared = open == 0 ? 0 : (room - static_cast<int>(fixed * factor)) / open;
-    for (int i = 0; i < widths_.size() && i < model()->columnCount(); ++i)
-        setColumnWidth(i, widths_[i] == 0 ? shared : static_cast<int>(widths_[i] * factor));
+    int rest = room;
+    for (int i = 0; i < widths_.size() && i < model()->columnCount(); ++i) {
+        const bool last = i + 1 == model()->columnCount();
+        const int width = widths_[i] == 0 ? shared : static_cast<int>(widths_[i] * factor);
+        setColumnWidth(i, last ? rest : width);
+        rest -= width;
+    }
 }
 
 void Table::resizeEvent(QResizeEvent* event) {
