@@ -62,12 +62,18 @@ check_tidy() {
     LINT_UNTIL=$(($(date +%s) + minutes * 60))
     export LINT_LEFT LINT_UNTIL
     export -f tidy_one
-    mapfile -t count < <(changed_sources | in_compile_commands)
+    mapfile -t count < <(changed_sources | in_compile_commands | from_the_core_outwards)
     say "clang-tidy on ${#count[@]} files, at most $minutes minutes"
-    printf '%s\n' "${count[@]}" | shuf |
+    printf '%s\n' "${count[@]}" |
         xargs -r -P "$jobs" -I{} bash -c 'tidy_one "$1"' _ {}
     left=$(wc -l <"$LINT_LEFT")
     [[ $left == 0 ]] || say "clang-tidy: no time for $left of them; they are looked at next time"
+}
+
+# Always in one order, so that two runs of the same length look at the same files.
+from_the_core_outwards() {
+    awk -F/ 'BEGIN { split("core sync ui app tests", names, " "); for (i in names) rank[names[i]] = i }
+        { print rank[$1] + 0, $0 }' | sort -n -k1,1 -s | cut -d" " -f2-
 }
 
 in_compile_commands() {
