@@ -25,20 +25,9 @@ void addWord(std::string& words, const std::string& word) {
     words += word;
 }
 
-void writeBeneficiary(Database& database, const Projected& projected) {
+void writePersonRow(Database& database, const Projected& projected) {
     namespace f = field::beneficiary;
     const FoldedRecord& record = projected.record;
-    if (!projected.is_new) {
-        database
-            .prepare("DELETE FROM person_search WHERE rowid = "
-                     "(SELECT row FROM beneficiary WHERE id = ?)")
-            .bind(projected.id)
-            .run();
-    }
-    if (!record.exists) {
-        database.prepare("DELETE FROM beneficiary WHERE id = ?").bind(projected.id).run();
-        return;
-    }
     const std::string given = record.text(f::given_name), family = record.text(f::family_name),
                       father = record.text(f::father_name), phones = record.text(f::phones),
                       province = record.text(f::province), city = record.text(f::city),
@@ -78,7 +67,10 @@ void writeBeneficiary(Database& database, const Projected& projected) {
         .bind(record.integerOr(f::discreet, 0))
         .bind(bytesOf(sort))
         .run();
-    const std::string words = personSearchWords(record);
+}
+
+void indexPerson(Database& database, const Projected& projected) {
+    const std::string words = personSearchWords(projected.record);
     if (projected.is_new) {
         database.prepare("INSERT INTO person_search (rowid, words) VALUES (?, ?)")
             .bind(database.lastRow())
@@ -92,6 +84,22 @@ void writeBeneficiary(Database& database, const Projected& projected) {
         .bind(words)
         .bind(projected.id)
         .run();
+}
+
+void writeBeneficiary(Database& database, const Projected& projected) {
+    if (!projected.is_new) {
+        database
+            .prepare("DELETE FROM person_search WHERE rowid = "
+                     "(SELECT row FROM beneficiary WHERE id = ?)")
+            .bind(projected.id)
+            .run();
+    }
+    if (!projected.record.exists) {
+        database.prepare("DELETE FROM beneficiary WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    writePersonRow(database, projected);
+    indexPerson(database, projected);
 }
 
 void writeIdentity(Database& database, const Projected& projected) {
