@@ -62,8 +62,11 @@ Result<void> AuditLog::write(AuditDeed deed, const std::optional<RecordId>& reco
         .bind(keyed)
         .bind(hash)
         .run();
-    if (!database.takeFailure())
-        return fail(ErrorCode::audit_failed);
+    // A damaged or full disk is told as such.
+    if (auto written = database.takeFailure(); !written) {
+        const bool is_general = written.error().code == ErrorCode::store_failed;
+        return is_general ? fail(ErrorCode::audit_failed) : fail(written.error());
+    }
     return {};
 }
 

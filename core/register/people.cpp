@@ -196,6 +196,8 @@ Result<RegisteredPerson> People::add(const NewPerson& person) {
 Result<void> People::edit(const BeneficiaryId& id, const PersonFields& typed) {
     PEYVAND_LET(const PersonFields fields, cleanFields(typed));
     PEYVAND_LET(const Person before, person(id));
+    if (fields.given_name.empty() && fields.family_name.empty())
+        return fail(ErrorCode::name_missing, "field", "given_name");
     const auto old_values = personFieldValues(before.fields);
     const auto new_values = personFieldValues(fields);
     std::vector<FieldValue> changed;
@@ -243,16 +245,38 @@ Result<IdentityId> People::addIdentity(const BeneficiaryId& id, const TypedIdent
     return identity;
 }
 
+// The number that waits, if it passes its checks and leads to nobody else.
+Result<IdentityKind> People::acceptable(const BeneficiaryId& id, const IdentityId& waiting) {
+    Identity identity;
+    {
+        auto row = register_.database().prepare("SELECT kind, number, issuing_state FROM identity"
+                                                " WHERE id = ? AND beneficiary = ?"
+                                                " AND proposed = 1 AND removed = 0");
+        row.bind(waiting).bind(id);
+        if (row.step())
+            identity = {static_cast<IdentityKind>(row.integer(0)), row.string(1), row.string(2)};
+    }
+    PEYVAND_TRY(register_.database().takeFailure());
+    if (identity.number.empty())
+        return fail(ErrorCode::identity_empty);
+    if (auto read = readIdentityAs(identity.number, identity.kind, identity.issuing_state);
+        !read.identity)
+        return fail(std::move(*read.problem));
+    PEYVAND_LET(const auto files, holding(identity));
+    if (!files.empty() && files.front() != id)
+        return fail(ErrorCode::identity_taken);
+    return identity.kind;
+}
+
 Result<void> People::acceptProposed(const BeneficiaryId& id, const IdentityId& accepted) {
     namespace f = field::identity;
     PEYVAND_LET(const Person before, person(id));
+    PEYVAND_LET(const IdentityKind kind, acceptable(id, accepted));
     JournalTransaction transaction(register_.journal());
-    bool found = false;
     for (const auto& identity : before.identities) {
-        const bool is_accepted = identity.id == accepted && identity.proposed;
-        found = found || is_accepted;
+        const bool is_accepted = identity.id == accepted;
         // The wrong number that it replaces is kept in the history, not on the file.
-        const bool is_replaced = !identity.confirmed && !identity.proposed;
+        const bool is_replaced = !identity.confirmed && !identity.proposed && identity.kind == kind;
         if (!is_accepted && !is_replaced)
             continue;
         Change change{ChangeKind::set_fields,
@@ -268,8 +292,6 @@ Result<void> People::acceptProposed(const BeneficiaryId& id, const IdentityId& a
             change.fields = {{f::removed, std::int64_t{1}}};
         transaction.add(FeedScope::office, std::move(change));
     }
-    if (!found)
-        return fail(ErrorCode::identity_empty);
     markClaimsDue(register_.database(), id);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
     return transaction.commit();

@@ -29,10 +29,12 @@ class People {
     Result<void> edit(const BeneficiaryId& id, const PersonFields& fields);
     /// A further number of a person; identity_taken when a confirmed one leads to another file.
     Result<IdentityId> addIdentity(const BeneficiaryId& id, const TypedIdentity& identity);
-    /// Confirms a number that an aid list proposed, in place of the wrong one or of none.
+    /// Confirms a number that an aid list proposed, in place of the wrong one of its kind or of
+    /// none; identity_taken when it leads to another file.
     Result<void> acceptProposed(const BeneficiaryId& id, const IdentityId& identity);
 
   private:
+    Result<IdentityKind> acceptable(const BeneficiaryId& id, const IdentityId& waiting);
     std::vector<PersonRow> rowsOf(const std::vector<std::int64_t>& numbers);
     Register& register_;
 };

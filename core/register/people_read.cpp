@@ -9,6 +9,7 @@ namespace {
 
 constexpr int most_rows_a_page = 500;
 constexpr std::size_t most_similar = 5;
+constexpr std::size_t most_words = 8;
 
 std::vector<std::string> splitLines(std::string_view text) {
     std::vector<std::string> lines;
@@ -44,19 +45,31 @@ PersonIdentity identityOf(const Statement& row) {
     return identity;
 }
 
-// "محمد رضا" → "محمد"* "رضا"*: every word must begin a word of the person.
+std::vector<std::string> wordsOf(std::string_view key) {
+    std::vector<std::string> words;
+    while (!key.empty() && words.size() < most_words) {
+        const std::size_t end = std::min(key.find(' '), key.size());
+        words.emplace_back(key.substr(0, end));
+        key.remove_prefix(std::min(end + 1, key.size()));
+    }
+    return words;
+}
+
+// "محمد رضا" → ("محمد"* "رضا"*) OR ("محمدرضا"*): every word must begin a word of the person, and
+// two words may be written as one. Empty when nothing can be looked for.
 std::string matchOf(std::string_view typed) {
+    const std::vector<std::string> words = wordsOf(text::searchKey(typed));
     std::string match;
-    const std::string key = text::searchKey(typed);
-    std::string_view rest = key;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(' '), rest.size());
-        if (!match.empty())
-            match += ' ';
-        match += '"';
-        match += rest.substr(0, end);
-        match += "\"*";
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    // joined is the word written to the one before it; 0 is none.
+    for (std::size_t joined = words.size(); joined-- > 0;) {
+        match += match.empty() ? "(" : " OR (";
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            match += i == 0 || i == joined ? "" : " ";
+            match += i == joined && i > 0 ? "" : "\"";
+            match += words[i];
+            match += i + 1 == joined ? "" : "\"*";
+        }
+        match += ')';
     }
     return match;
 }
@@ -206,11 +219,13 @@ Result<std::vector<PersonRow>> People::similar(const NewPerson& person) {
         take(rows);
     }
     const PersonFields& fields = person.fields;
-    std::string names = matchOf(fields.given_name + " " + fields.family_name);
+    const std::string names = matchOf(fields.given_name + " " + fields.family_name);
     if (fields.given_name.size() >= 4 && fields.family_name.size() >= 4) {
         const std::string with_father =
             matchOf(fields.given_name + " " + fields.family_name + " " + fields.father_name);
         for (const std::string& match : {with_father, names}) {
+            if (match.empty())
+                continue;
             auto rows = database.prepare("SELECT rowid FROM person_search"
                                          " WHERE person_search MATCH ? ORDER BY rowid LIMIT 5");
             rows.bind(std::string_view(match));

@@ -163,6 +163,7 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, const Secret<
     database->execute("PRAGMA cipher_log_level = NONE");
     if (!isRecentEnough(cipherVersion(*database)))
         return fail(ErrorCode::store_library_old);
+    PEYVAND_TRY(database->checkSchema(mode));
     database->configure(mode);
     if (mode == Mode::read)
         PEYVAND_TRY(database->takeFailure());
@@ -189,13 +190,25 @@ void Database::configure(Mode mode) {
                 "PRAGMA wal_autocheckpoint = 4000;");
 }
 
-Result<void> Database::migrate() {
+// Before anything is written to the file.
+Result<void> Database::checkSchema(Mode mode) {
     std::int64_t version = 0;
     if (auto statement = prepare("PRAGMA user_version"); statement.step())
         version = statement.integer(0);
     PEYVAND_TRY(takeFailure());
     if (version > newestSchema())
         return fail(ErrorCode::register_newer_program);
+    // An emptied file would become a new register without anybody in it.
+    if (version == 0 && mode != Mode::create)
+        return fail(ErrorCode::register_damaged);
+    return {};
+}
+
+Result<void> Database::migrate() {
+    std::int64_t version = 0;
+    if (auto statement = prepare("PRAGMA user_version"); statement.step())
+        version = statement.integer(0);
+    PEYVAND_TRY(takeFailure());
     while (version < newestSchema()) {
         ++version;
         Transaction transaction(*this);

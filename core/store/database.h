@@ -127,6 +127,7 @@ class Database {
   private:
     explicit Database(sqlite3* handle) : handle_(handle) {}
     void configure(Mode mode);
+    Result<void> checkSchema(Mode mode);
     Result<void> migrate();
 
     sqlite3* handle_;

@@ -236,7 +236,8 @@ CREATE TABLE audit (
     hash     BLOB NOT NULL
 ) STRICT;
 
+-- Words are search keys already: only spaces part them.
 CREATE VIRTUAL TABLE person_search USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
 INSERT INTO person_search (person_search, rank) VALUES ('secure-delete', 1);
