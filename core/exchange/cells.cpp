@@ -149,15 +149,6 @@ ReadIdentity readCode(std::string_view clean, std::optional<IdentityKind> kind) 
     const std::string number = restoredNumber(clean);
     if (kind && *kind != IdentityKind::national_id)
         return readIdentityAs(number, *kind);
-    // At the desk eight digits are the least, but a spreadsheet drops every zero in front: codes
-    // that begin with three or four do occur in lists, and the check digit still decides.
-    if (allDigits(number) && (number.size() == 6 || number.size() == 7)) {
-        ReadIdentity padded = readIdentityAs(std::string(10 - number.size(), '0') + number,
-                                             IdentityKind::national_id);
-        padded.zeros_restored = true;
-        if (padded.identity)
-            return padded;
-    }
     ReadIdentity read = readIdentity(number);
     // "9.2E+09" would read as a passport; the letter is a spreadsheet's.
     const std::size_t e = number.find_first_of("eE");

@@ -23,8 +23,7 @@ std::string cleanCell(std::string_view cell);
 /// it is: its digits are lost.
 std::string restoredNumber(std::string_view clean);
 
-/// A code, of the kind that its column is for or of the kind that it looks like. Six or seven
-/// digits are a national ID that lost its zeros when the check digit says so.
+/// A code, of the kind that its column is for or of the kind that it looks like.
 ReadIdentity readCode(std::string_view clean, std::optional<IdentityKind> kind);
 
 /// Unknown when the word is none of those for a sex; nothing typed is unknown too.

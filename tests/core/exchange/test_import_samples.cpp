@@ -47,7 +47,7 @@ QString usableCode(const QString& cell) {
         return check == ten[9].digitValue() && ten != QString(10, ten[0]);
     };
     const QString ten = digits.rightJustified(10, u'0');
-    if (digits.size() >= 6 && digits.size() <= 10 && holds(ten))
+    if (digits.size() >= 8 && digits.size() <= 10 && holds(ten))
         return ten;
     if (digits.size() == 8 || digits.size() == 9 || digits.size() > 10) {
         while (digits.startsWith(u'0'))
