@@ -158,25 +158,24 @@ class ExchangeTest : public QObject {
         QVERIFY(entry.step() && entry.integer(0) == 1);
     }
     void moreConcurrentVersionsThanOneEntryNamesAreResolvedInSteps() {
-        const auto person = addPerson(a(), "پروین");
-        const RecordId record = idAs<RecordId>(person);
+        Rule rule = RuleBook(a()).rules()->back();
+        const RecordId record{LabelledHash("rule").variable(bytesOf(rule.id)).digest<16>()};
         JournalTransaction transaction(a().journal());
-        for (int i = 0; i < 100; ++i)
+        for (int i = 1; i <= 100; ++i) {
+            rule.limit = i;
             transaction.add(FeedScope::office, {ChangeKind::set_fields,
-                                                RecordType::beneficiary,
+                                                RecordType::rule,
                                                 record,
-                                                record,
-                                                {{field::beneficiary::given_name, "پروین"},
-                                                 {field::beneficiary::city, std::to_string(i)}},
+                                                std::nullopt,
+                                                {{field::rule::body, ruleJson(rule)}},
                                                 std::nullopt,
                                                 true});
+        }
         QVERIFY(transaction.commit());
-        for (const char* city : {"ساری", "بابل", "آمل"}) {
-            auto fields = People(a()).person(person)->fields;
-            fields.city = city;
-            const auto edited = People(a()).edit(person, fields);
-            QVERIFY2(edited, edited ? "" : errorName(edited.error().code).data());
-            QCOMPARE(People(a()).person(person)->fields.city, std::string(city));
+        for (int limit = 7; limit <= 9; ++limit) {
+            rule.limit = limit;
+            QVERIFY(RuleBook(a()).set(rule));
+            QCOMPARE(RuleBook(a()).rules()->back().limit, limit);
         }
         auto row = a().database().prepare("SELECT COUNT(*) FROM conflict WHERE record = ?");
         row.bind(record);
