@@ -846,6 +846,10 @@
             <source>No address on record.</source>
             <translation>No address on record.</translation>
         </message>
+        <message>
+            <source>The number is kept as it is typed.</source>
+            <translation>The number is kept as it is typed.</translation>
+        </message>
     </context>
     <context>
         <name>peyvand::ui::ProgressPanel</name>

@@ -840,6 +840,10 @@
             <source>No address on record.</source>
             <translation>نشانی ثبت نشده است.</translation>
         </message>
+        <message>
+            <source>The number is kept as it is typed.</source>
+            <translation>شماره همان‌طور که نوشته شد نگه داشته می‌شود.</translation>
+        </message>
     </context>
     <context>
         <name>peyvand::ui::ProgressPanel</name>

@@ -75,18 +75,11 @@ bool unlockFromFile(OfficeServices& services, const QString& password_file) {
     return unlocked.has_value();
 }
 
-std::string firstLine(const QString& path) {
-    QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.readLine(4096)).trimmed().toStdString();
-}
-
 /// Keeps the window, and makes it anew when language or colours are changed.
 class Desktop : public QObject {
   public:
     Desktop(std::shared_ptr<OfficeServices> services, const Options& options)
-        : services_(std::move(services)), password_(firstLine(options.password_file)) {
+        : services_(std::move(services)) {
         open(options.language, options.scheme);
     }
 
@@ -103,10 +96,7 @@ class Desktop : public QObject {
         if (!place.isEmpty())
             window_->restoreGeometry(place);
         window_->show();
-        if (password_.empty())
-            window_->start();
-        else
-            window_->unlockWith(password_);
+        window_->start();
     }
 
     void choose(Language language, ui::Scheme scheme) {
@@ -119,7 +109,6 @@ class Desktop : public QObject {
     }
 
     std::shared_ptr<OfficeServices> services_;
-    std::string password_;
     std::unique_ptr<ui::MainWindow> window_;
 };
 

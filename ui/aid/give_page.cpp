@@ -59,7 +59,7 @@ GivePage::GivePage(Worker* worker, QWidget* parent) : QWidget(parent), worker_(w
 QWidget* GivePage::makeForm() {
     auto* card = new Card(this);
     QVBoxLayout* body = card->body();
-    body->setSpacing(4);
+    body->setSpacing(8);
     category_ = new ChoiceField(tr("Kind of help"), card);
     unit_ = new ChoiceField(tr("For"), card);
     item_ = new TextField(tr("Item"), card);

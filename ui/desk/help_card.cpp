@@ -63,7 +63,7 @@ HelpCard::HelpCard(QWidget* parent)
     body()->addLayout(heading);
     table_->setModel(model_);
     table_->setColumns(language() == Language::persian ? QVector<int>{0, 136, 118, 160, 114, 108}
-                                                       : QVector<int>{0, 172, 132, 136, 112, 104});
+                                                       : QVector<int>{0, 172, 136, 128, 108, 100});
     body()->addWidget(table_, 1);
     body()->addWidget(filler_ = new QWidget(this), 1);
     auto* below = new QVBoxLayout;

@@ -16,7 +16,12 @@ QVBoxLayout* entryLayout(QWidget* page, Card* card, int card_width) {
     card->setFixedWidth(card_width);
     card->body()->setContentsMargins(32, 28, 32, 28);
     card->body()->setSpacing(8);
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    // Stretches instead of an alignment: an aligned widget is not asked for its height by width.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(card);
+    middle->addStretch();
+    layout->addLayout(middle);
     layout->addStretch(3);
     return layout;
 }

@@ -138,24 +138,6 @@ void MainWindow::connectPlaces() {
 
 void MainWindow::start() { askStatus(); }
 
-void MainWindow::unlockWith(std::string password) {
-    worker_->ask(
-        this,
-        [password = std::move(password)](OfficeServices& office) -> Result<OfficeStatus> {
-            PEYVAND_LET(const OfficeStatus before, office.status());
-            if (before.exists && !before.unlocked)
-                PEYVAND_TRY(
-                    office.unlock(before.users.size() == 1 ? before.users.front() : "", password));
-            return office.status();
-        },
-        [this](Result<OfficeStatus> status) {
-            if (status)
-                showStatus(*status);
-            else
-                askStatus();
-        });
-}
-
 void MainWindow::askStatus() {
     worker_->ask(
         this, [](OfficeServices& office) { return office.status(); },

@@ -35,8 +35,6 @@ class MainWindow : public QWidget {
     /// Asks for the status and shows the page that fits it.
     void start();
     void go(Place place);
-    /// Comes in without the unlock page (a password file).
-    void unlockWith(std::string password);
     void lock();
     void setLockAfter(int minutes) { lock_after_min_ = minutes; }
 

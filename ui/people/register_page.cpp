@@ -45,7 +45,7 @@ RegisterPage::RegisterPage(Worker* worker, QWidget* parent) : QWidget(parent), w
 QWidget* RegisterPage::makeForm() {
     auto* card = new Card(this);
     QVBoxLayout* body = card->body();
-    body->setSpacing(2);
+    body->setSpacing(8);
     identities_layout_ = new QVBoxLayout;
     identities_layout_->setSpacing(2);
     body->addLayout(identities_layout_);

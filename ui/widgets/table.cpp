@@ -104,7 +104,7 @@ void paintMonths(QPainter& painter, const QRect& where, const QVector<int>& mont
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal step =
-        std::min<qreal>(8.5, where.width() / qreal(std::max<qsizetype>(months.size(), 1)));
+        std::min<qreal>(7.2, where.width() / qreal(std::max<qsizetype>(months.size(), 1)));
     for (qsizetype i = 0; i < months.size(); ++i) {
         const qreal along = step * (qreal(i) + 0.5);
         const qreal x = direction == Qt::RightToLeft ? where.right() - along : where.left() + along;
