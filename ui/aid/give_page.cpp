@@ -125,6 +125,7 @@ void GivePage::begin(const Person& person, const std::string& category, bool hol
     hold_ = hold;
     today_ = today;
     reason_wanted_ = false;
+    reason_->setHint({});
     title_->setText(hold ? tr("Hold aid") : tr("Give aid"));
     who_->setText(personLine(person));
     message_->clear();
@@ -201,8 +202,10 @@ void GivePage::preview() {
 
 void GivePage::showPreview(const AidPreview& preview) {
     message_->clear();
+    // Only when it changes: the hint would else take the place of an error.
+    if (preview.reason_wanted != reason_wanted_)
+        reason_->setHint(preview.reason_wanted ? tr("A rule asks for a reason.") : QString());
     reason_wanted_ = preview.reason_wanted;
-    reason_->setHint(reason_wanted_ ? tr("A rule asks for a reason.") : QString());
     showRules(preview.rules);
 }
 

@@ -128,16 +128,21 @@ void PersonCard::showPerson(const Person& person, CivilDate today) {
 
 void PersonCard::showNobody(const Answer& answer) {
     name_->setText(toQt(words().text("rule.sentence.no_file")));
-    who_->setText(answer.identity.identity ? tr("What other charities gave stands beside this.")
-                                           : tr("The number is kept as it is typed."));
+    if (!answer.identity.identity)
+        who_->setText(tr("The number is kept as it is typed."));
+    else if (answer.freshness.empty())
+        who_->setText({});
+    else
+        who_->setText(tr("What other charities gave stands beside this."));
     code_->setText(code(toQt(answer.identity.folded)));
     state_->setState(answer.identity.identity ? tr("new here") : word("identity.unconfirmed"),
                      answer.identity.identity ? Tone::brand : Tone::overlap);
 }
 
 void PersonCard::setNameOnly(bool name_only) {
-    for (QWidget* part : std::initializer_list<QWidget*>{who_, code_, state_})
+    for (QWidget* part : std::initializer_list<QWidget*>{code_, state_})
         part->setVisible(!name_only);
+    who_->setVisible(!name_only && !who_->text().isEmpty());
     details_->setVisible(!name_only && known_);
 }
 

@@ -79,6 +79,9 @@ class Header : public QHeaderView {
     void paintEvent(QPaintEvent* event) override {
         QHeaderView::paintEvent(event);
         QPainter painter(viewport());
+        // Fusion draws an edge where the sections end.
+        const QRect end(width() - 1, 0, 1, height());
+        painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), end), color(Role::card));
         painter.setPen(color(Role::line));
         painter.drawLine(0, height() - 1, width(), height() - 1);
     }
