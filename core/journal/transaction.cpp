@@ -46,7 +46,10 @@ void JournalTransaction::add(FeedScope scope, Change change) {
     stamped.change = std::move(change);
     const SubjectKey* key = nullptr;
     if (stamped.change.subject) {
-        key = journal_.subjectKey(*stamped.change.subject);
+        // A record that begins its own subject has no key yet: nothing is looked up for it.
+        const bool begins =
+            stamped.change.is_new && stamped.change.record == stamped.change.subject;
+        key = begins ? nullptr : journal_.subjectKey(*stamped.change.subject);
         if (key == nullptr)
             key = journal_.makeSubjectKey(*stamped.change.subject);
     }

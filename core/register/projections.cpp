@@ -17,7 +17,14 @@ std::optional<RecordId> recordOrNone(const FoldedRecord& record, FieldNumber num
     return RecordId::of(record.bytes(number));
 }
 
-void addWord(std::string& words, const std::string& word) {
+/// As FoldedRecord::text, without a copy.
+std::string_view viewOf(const FoldedRecord& record, FieldNumber number) {
+    const Value* found = record.value(number);
+    const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(found);
+    return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+void addWord(std::string& words, std::string_view word) {
     if (word.empty())
         return;
     if (!words.empty())
@@ -28,17 +35,16 @@ void addWord(std::string& words, const std::string& word) {
 void writePersonRow(Database& database, const Projected& projected) {
     namespace f = field::beneficiary;
     const FoldedRecord& record = projected.record;
-    const std::string given = record.text(f::given_name), family = record.text(f::family_name),
-                      father = record.text(f::father_name), phones = record.text(f::phones),
-                      province = record.text(f::province), city = record.text(f::city),
-                      address = record.text(f::address), postal = record.text(f::postal_code),
-                      file = record.text(f::file_number);
-    const auto birth = BirthDate::parseIso(record.text(f::birth));
+    const std::string_view given = viewOf(record, f::given_name),
+                           family = viewOf(record, f::family_name);
+    const auto birth = BirthDate::parseIso(viewOf(record, f::birth));
     const std::optional<std::int64_t> birth_day =
         birth && birth->day ? std::optional<std::int64_t>(birth->day->days()) : std::nullopt;
     const std::optional<std::int64_t> birth_year =
         birth ? std::optional<std::int64_t>(birth->hijri_year) : std::nullopt;
-    const std::string sort = text::sortKey(family + " " + given);
+    std::string name(family);
+    name.append(" ").append(given);
+    const std::string sort = text::sortKey(name);
     auto insert = database.prepare(
         "INSERT INTO beneficiary (id, given_name, family_name, father_name, birth_day, birth_year,"
         " sex, phones, province, city, address, postal_code, file_number, confidential, discreet,"
@@ -53,16 +59,16 @@ void writePersonRow(Database& database, const Projected& projected) {
     insert.bind(projected.id)
         .bindTextOrNull(given)
         .bindTextOrNull(family)
-        .bindTextOrNull(father)
+        .bindTextOrNull(viewOf(record, f::father_name))
         .bind(birth_day)
         .bind(birth_year)
         .bind(record.integerOr(f::sex, 0))
-        .bindTextOrNull(phones)
-        .bindTextOrNull(province)
-        .bindTextOrNull(city)
-        .bindTextOrNull(address)
-        .bindTextOrNull(postal)
-        .bindTextOrNull(file)
+        .bindTextOrNull(viewOf(record, f::phones))
+        .bindTextOrNull(viewOf(record, f::province))
+        .bindTextOrNull(viewOf(record, f::city))
+        .bindTextOrNull(viewOf(record, f::address))
+        .bindTextOrNull(viewOf(record, f::postal_code))
+        .bindTextOrNull(viewOf(record, f::file_number))
         .bind(record.integerOr(f::confidential, 0))
         .bind(record.integerOr(f::discreet, 0))
         .bind(bytesOf(sort))
@@ -109,17 +115,15 @@ void writeIdentity(Database& database, const Projected& projected) {
         database.prepare("DELETE FROM identity WHERE id = ?").bind(projected.id).run();
         return;
     }
-    const std::string number = record.text(f::number), state = record.text(f::issuing_state),
-                      typed = record.text(f::typed);
     database
         .prepare("INSERT OR REPLACE INTO identity (id, beneficiary, kind, number, issuing_state,"
                  " typed, confirmed, proposed, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(projected.id)
         .bind(recordOf(record, f::beneficiary))
         .bind(record.integerOr(f::kind, 0))
-        .bind(number)
-        .bindTextOrNull(state)
-        .bindTextOrNull(typed)
+        .bind(viewOf(record, f::number))
+        .bindTextOrNull(viewOf(record, f::issuing_state))
+        .bindTextOrNull(viewOf(record, f::typed))
         .bind(record.integerOr(f::confirmed, 0))
         .bind(record.integerOr(f::proposed, 0))
         .bind(record.integerOr(f::removed, 0))
@@ -231,7 +235,7 @@ std::string personSearchWords(const FoldedRecord& person) {
     namespace f = field::beneficiary;
     std::string words;
     for (const FieldNumber number : {f::given_name, f::family_name, f::father_name}) {
-        const std::string name = person.text(number);
+        const std::string_view name = viewOf(person, number);
         if (name.empty())
             continue;
         const std::string key = text::searchKey(name);
@@ -239,8 +243,8 @@ std::string personSearchWords(const FoldedRecord& person) {
         if (key.find(' ') != std::string::npos)
             addWord(words, text::joinedKey(name));
     }
-    addWord(words, person.text(f::phones));
-    addWord(words, text::searchKey(person.text(f::file_number)));
+    addWord(words, viewOf(person, f::phones));
+    addWord(words, text::searchKey(viewOf(person, f::file_number)));
     return words;
 }
 

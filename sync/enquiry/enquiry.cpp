@@ -4,7 +4,6 @@
 #include "core/register/people.h"
 #include "core/register/rule_book.h"
 #include "core/rules/category.h"
-#include "sync/enquiry/sentence.h"
 #include "sync/network/claim_join.h"
 
 #include <algorithm>
@@ -78,6 +77,11 @@ EnquiryGroup groupOf(const std::vector<RuleLine>& lines, bool anything_known) {
             line.outcome.result == RuleResult::needs_reason)
             return EnquiryGroup::within_period;
     return EnquiryGroup::allowed;
+}
+
+bool hasActiveRule(const std::vector<Rule>& rules, const std::string& category) {
+    return std::any_of(rules.begin(), rules.end(),
+                       [&](const Rule& rule) { return rule.active && rule.category == category; });
 }
 
 bool isOf(std::string_view category, const std::string& wanted) {
@@ -182,6 +186,16 @@ std::vector<Freshness> Enquiry::freshness() {
     return fresh;
 }
 
+const std::string& Enquiry::nothingKnown(const RuleOutcome& outcome, const LookedAt& looked_at,
+                                         const Words& words) {
+    if (nothing_known_.looked_at != looked_at || nothing_known_.language != words.language())
+        nothing_known_ = {looked_at, words.language(), {}};
+    const auto [found, is_new] = nothing_known_.by_category.try_emplace(outcome.category);
+    if (is_new)
+        found->second = ruleSentence(outcome, nullptr, looked_at, words);
+    return found->second;
+}
+
 Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQuestion& question,
                                                  std::string_view category, Language language) {
     PEYVAND_LET(const auto rules, RuleBook(network_.opened()).rules());
@@ -217,10 +231,10 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
             outcomes.push_back(evaluateRule(rule, events, one));
         }
     }
-    for (const auto& outcome : evaluateRules(rules, events, question))
-        if (outcome.because == RuleBecause::no_rule &&
+    for (auto& outcome : evaluateRules({}, events, question))
+        if (!hasActiveRule(rules, outcome.category) &&
             isOf(outcome.category, std::string(category)))
-            outcomes.push_back(outcome);
+            outcomes.push_back(std::move(outcome));
     std::vector<RuleLine> lines;
     for (auto& outcome : outcomes) {
         RuleLine line;
@@ -233,7 +247,8 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
             latest = HelpNamed{events[outcome.counted.front()], names[outcome.counted.front()]};
         for (const std::size_t counted : outcome.counted)
             line.charities.push_back(events[counted].charity);
-        line.sentence = ruleSentence(outcome, latest ? &*latest : nullptr, looked_at, words);
+        line.sentence = latest ? ruleSentence(outcome, &*latest, looked_at, words)
+                               : nothingKnown(outcome, looked_at, words);
         line.outcome = std::move(outcome);
         lines.push_back(std::move(line));
     }

@@ -7,7 +7,7 @@
 
 #include "core/register/aid_book.h"
 #include "core/text/words.h"
-#include "sync/enquiry/answer.h"
+#include "sync/enquiry/sentence.h"
 #include "sync/network/seeds.h"
 
 namespace peyvand {
@@ -46,10 +46,19 @@ class Enquiry {
     Result<std::vector<RuleLine>> ruleLines(const Known& known, const RuleQuestion& question,
                                             std::string_view category, Language language);
     std::vector<Freshness> freshness();
+    const std::string& nothingKnown(const RuleOutcome& outcome, const LookedAt& looked_at,
+                                    const Words& words);
 
     Network& network_;
     Executor& executor_;
     std::vector<Freshness> freshness_{};
+    // Most rules have nothing to tell of most people, in the same words by category: a list of
+    // people asks for them again and again.
+    struct NothingKnown {
+        LookedAt looked_at{};
+        Language language = Language::persian;
+        std::map<std::string, std::string> by_category{};
+    } nothing_known_{};
 };
 
 } // namespace peyvand

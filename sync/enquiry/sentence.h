@@ -21,6 +21,7 @@ struct LookedAt {
     std::vector<std::string> missing{};
     CivilDate as_of{};
     bool in_network = false;
+    friend bool operator==(const LookedAt&, const LookedAt&) = default;
 };
 
 /// latest is the newest event of the category, counted or not; null when there is none.
