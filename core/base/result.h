@@ -28,7 +28,8 @@ inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(st
 #define PEYVAND_JOIN_(a, b) a##b
 #define PEYVAND_JOIN(a, b) PEYVAND_JOIN_(a, b)
 /// Declares a variable from a Result, or leaves the function with its error.
-#define PEYVAND_LET(variable, expression) PEYVAND_LET_(PEYVAND_JOIN(peyvand_result_, __LINE__), variable, expression)
+#define PEYVAND_LET(variable, expression)                                                          \
+    PEYVAND_LET_(PEYVAND_JOIN(peyvand_result_, __LINE__), variable, expression)
 #define PEYVAND_LET_(result, variable, expression)                                                 \
     auto result = (expression);                                                                    \
     if (!result)                                                                                   \

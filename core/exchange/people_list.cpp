@@ -246,8 +246,8 @@ std::vector<std::string> typedCells(const Table& table, std::size_t row) {
 
 std::vector<ListIdentity> readIdentities(const Table& table, std::size_t row) {
     struct Kind {
-        Field field;
-        std::optional<IdentityKind> kind;
+        Field field{};
+        std::optional<IdentityKind> kind{};
     };
     static constexpr std::array kinds{Kind{Field::identity, std::nullopt},
                                       Kind{Field::national_id, IdentityKind::national_id},

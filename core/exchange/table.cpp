@@ -16,6 +16,7 @@ constexpr std::size_t heading_search_rows = 60;
 
 std::vector<std::string> rowCells(const Grid& grid, std::size_t row) {
     std::vector<std::string> cells;
+    cells.reserve(grid.columns(row));
     for (std::size_t column = 0; column < grid.columns(row); ++column)
         cells.emplace_back(grid.cell(row, column));
     return cells;

@@ -5,6 +5,7 @@ namespace peyvand {
 namespace {
 
 // Every canonical table with its columns that do not depend on the desk, in key order.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): long statements go over several lines.
 constexpr std::string_view canonical_rows[] = {
     "SELECT 'beneficiary', id, given_name, family_name, father_name, birth_day, birth_year, sex,"
     " phones, province, city, address, postal_code, file_number, confidential, discreet"
@@ -25,6 +26,7 @@ constexpr std::string_view canonical_rows[] = {
     "SELECT 'claim', id, charity, tag, generation, revision, withdrawn, drop_after, frame"
     " FROM claim ORDER BY id, charity",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 } // namespace
 
 Result<Digest> canonicalHash(Database& database) {

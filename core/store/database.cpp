@@ -133,11 +133,12 @@ int openFlags(Database::Mode mode) {
 }
 
 // "4.6.1 community" is at least 4.6.
-bool isRecentEnough(std::string_view version) {
+bool isRecentEnough(const std::string& version) {
     int major = 0;
     int minor = 0;
-    const char* end = version.data() + version.size();
-    const auto first = std::from_chars(version.data(), end, major);
+    const char* begin = version.c_str();
+    const char* end = begin + version.size();
+    const auto first = std::from_chars(begin, end, major);
     if (first.ec != std::errc() || first.ptr == end || *first.ptr != '.')
         return false;
     if (std::from_chars(first.ptr + 1, end, minor).ec != std::errc())

@@ -87,7 +87,7 @@ bool isRefused(char32_t code_point) {
 
 std::string isolate(std::string_view start, std::string_view utf8) {
     // An isolate inside would end the outer one too early.
-    const std::string bare = stripIsolates(utf8);
+    std::string bare = stripIsolates(utf8);
     if (bare.empty())
         return bare;
     std::string isolated(start);

@@ -232,7 +232,7 @@ Result<Rial> readAmount(std::string_view typed) {
         text.erase(0, text.starts_with('-') ? 1 : 3);
     const std::size_t first = text.find_first_of("0123456789");
     const std::size_t last = text.find_last_of("0123456789");
-    if (first == std::string::npos || first > 0)
+    if (first != 0)
         return fail(ErrorCode::amount_unreadable);
     const std::string digits = amountDigits(text.substr(first, last - first + 1));
     const auto unit = unitOf(text.substr(last + 1));

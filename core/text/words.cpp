@@ -117,9 +117,15 @@ std::string numberInWords(const Lookup& texts, std::uint64_t number) {
         if (group == 0)
             continue;
         std::string part = groupInWords(texts, group);
-        if (scale > 0)
-            part += " " + entry(texts, fmt::format("numeral.scale_{}", scale));
-        words = words.empty() ? part : part + entry(texts, "numeral.join_scales") + words;
+        if (scale > 0) {
+            part += ' ';
+            part += entry(texts, fmt::format("numeral.scale_{}", scale));
+        }
+        if (!words.empty()) {
+            part += entry(texts, "numeral.join_scales");
+            part += words;
+        }
+        words = std::move(part);
     }
     return words;
 }

@@ -325,6 +325,7 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     PEYVAND_LET(preview.rules,
                 ruleLines(found, {draft.date, draft.item, {}, {}}, draft.category, language));
     std::vector<RuleOutcome> outcomes;
+    outcomes.reserve(preview.rules.size());
     for (const auto& line : preview.rules)
         outcomes.push_back(line.outcome);
     preview.result = worst(outcomes);

@@ -167,6 +167,7 @@ std::vector<Bytes> MembershipState::records() const {
     std::stable_sort(order.begin(), order.end(),
                      [&](const Held* a, const Held* b) { return rank(a) < rank(b); });
     std::vector<Bytes> records;
+    records.reserve(order.size());
     for (const Held* held : order)
         records.push_back(held->record.encode());
     return records;

@@ -93,7 +93,7 @@ std::vector<FoundClaim> findClaims(Database& database, const Tag& tag) {
             continue;
         std::copy_n(rows.blob(1).begin(), 32, claim.feed.begin());
         claim.frame = *frame;
-        found.push_back(std::move(claim));
+        found.push_back(claim);
     }
     return found;
 }

@@ -2,9 +2,9 @@
 #pragma once
 // Several test classes in one program: PEYVAND_TEST(Class) after each class, one main for all.
 
-#include <QObject>
 #include <functional>
 #include <memory>
+#include <QObject>
 #include <vector>
 
 namespace peyvand::test {

@@ -127,13 +127,15 @@ class WordsTest : public QObject {
             plain(persian().text(
                 "rule.sentence.none_yet",
                 {{"count", "39"}, {"date", "۲۷ آبان"}, {"missing", "2"}, {"names", "مهر، امید"}})),
-            QString("در داده‌های ۳۹ خیریهٔ عضو تا ۲۷ آبان کمکی ثبت نشده است؛ از ۲ "
+            QString("در داده‌های ۳۹ خیریهٔ عضو تا ۲۷ آبان کمکی ثبت نشده است؛ از "
+                    "۲ "
                     "خیریه "
                     "خبری "
                     "نداریم: مهر، امید."));
         QCOMPARE(
             plain(persian().text("rule.sentence.none_yet", {{"count", "39"}, {"date", "۲۷ آبان"}})),
-            QString("در داده‌های ۳۹ خیریهٔ عضو تا ۲۷ آبان کمکی ثبت "
+            QString("در داده‌های ۳۹ خیریهٔ عضو تا ۲۷ آبان کمکی "
+                    "ثبت "
                     "نشده "
                     "است."));
     }
