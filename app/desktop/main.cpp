@@ -96,6 +96,8 @@ class Desktop : public QObject {
         if (!place.isEmpty())
             window_->restoreGeometry(place);
         window_->show();
+        // Where no window manager gives the focus, keys would go nowhere.
+        window_->activateWindow();
         window_->start();
     }
 
