@@ -37,7 +37,7 @@ function(peyvand_tests path)
   target_link_libraries(test_${name} PRIVATE tests_support ${arg_LINK} Qt6::Test)
   peyvand_precompile_tests(test_${name})
   add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
-  set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC" TIMEOUT 900)
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;QTEST_DISABLE_STACK_DUMP=1" TIMEOUT 900)
 endfunction()
 
 # Qt Test takes longer to read than most tests to compile. The first program without widgets (they
