@@ -12,7 +12,7 @@ namespace {
 struct AidOptions {
     std::string to, category, item, amount, date, until, source, reason, note, unit, aid;
     bool dry_run = false;
-    int limit = 100;
+    int limit = 0;
 };
 
 Result<AidDraft> draftFrom(Register& opened, const AidOptions& options, AidState state) {
@@ -91,7 +91,7 @@ Result<int> listAid(CommandContext& context, const AidOptions& options) {
     AidBook book(*office.opened);
     std::vector<Aid> found;
     if (options.to.empty()) {
-        PEYVAND_LET(found, book.latest(0, options.limit));
+        PEYVAND_LET(found, book.latest(0, options.limit > 0 ? options.limit : -1));
     } else {
         PEYVAND_LET(const auto person, findPerson(*office.opened, options.to));
         PEYVAND_LET(found, book.concerning(person));

@@ -40,7 +40,7 @@ void sayCard(const CommandContext& context, const Answer& answer) {
                     words.text("category." + claim.category) + "  " +
                     text::isolateAuto(claim.charity_name));
     for (const auto& line : answer.rules)
-        if (line.outcome.because != RuleBecause::none_yet)
+        if (!line.charities.empty() || line.outcome.because == RuleBecause::no_rule)
             context.say("  " + words.text("category." + line.outcome.category) + ": " +
                         resultWord(line.outcome, words) + " - " + line.sentence);
     for (const auto& fresh : answer.freshness)
@@ -97,7 +97,7 @@ Result<int> enquire(CommandContext& context, const Options& options) {
         for (const auto& [group, count] : groups)
             context.say(context.words().text("result." + std::string(enquiryGroupName(group))) +
                         ": " + context.words().number(count));
-    return needs_person && typed.size() == 1 ? exit_needs_person : exit_done;
+    return needs_person ? exit_needs_person : exit_done;
 }
 
 } // namespace

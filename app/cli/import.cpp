@@ -66,6 +66,9 @@ void sayReport(const CommandContext& context, const ImportReport& report,
     context.say(words.text("import.summary", counts));
     for (const auto& row : report.rejected_rows)
         context.say(words.sentence(row.error));
+    for (const auto& problem : report.problems)
+        context.say(words.text("import.problem", {{"row", std::to_string(problem.row)}}) + " " +
+                    words.sentence(problem.error));
     for (const auto& difference : report.differences)
         context.say(words.text("import.difference", {{"field", difference.field},
                                                      {"row", std::to_string(difference.row)}}));

@@ -63,8 +63,11 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        const int code = app.exit(problem, std::cout, std::cerr);
-        return code == 0 ? exit_done : exit_arguments;
+        if (problem.get_exit_code() == 0)
+            return app.exit(problem, std::cout, std::cerr);
+        const int status = report(Error{ErrorCode::arguments_wrong, {}}, languageFrom(language));
+        std::cerr << problem.what() << '\n';
+        return status;
     }
     context.language = languageFrom(language);
     const auto status = table.chosen(context);

@@ -38,6 +38,7 @@ class AidImport {
     std::optional<BeneficiaryId> findFile(const AidListRow& row);
     std::optional<HouseholdId> householdOf(const BeneficiaryId& person);
     std::optional<ErrorCode> checkFacts(const AidListRow& row) const;
+    bool isRecordedFor(const BeneficiaryId& person, const Origin& origin);
     void give(const AidListRow& row, const Origin& origin, const BeneficiaryId& person);
     void takeCodes(const AidListRow& row, std::int64_t place, const BeneficiaryId& person);
     void confirmCode(const BeneficiaryId& person, const Change& change);
@@ -157,6 +158,17 @@ void addNote(std::string& note, const std::string& more) {
     note += (note.empty() ? "" : "\u060C ") + more;
 }
 
+// The same row came for the same person with a list of another name.
+bool AidImport::isRecordedFor(const BeneficiaryId& person, const Origin& origin) {
+    for (const RecordId& record : import_.elsewhere(origin)) {
+        auto row = import_.database().prepare("SELECT 1 FROM aid WHERE id = ? AND beneficiary = ?");
+        row.bind(record).bind(person);
+        if (row.step())
+            return true;
+    }
+    return false;
+}
+
 void AidImport::give(const AidListRow& row, const Origin& origin, const BeneficiaryId& person) {
     AidDraft draft;
     draft.person = person;
@@ -268,12 +280,13 @@ Result<void> AidImport::take(std::size_t index) {
         reject(ErrorCode::row_beneficiary_unknown);
         return {};
     }
-    ++(is_known ? report.unchanged : report.created);
-    if (!is_known)
+    const bool is_recorded = is_known || isRecordedFor(*person, origin);
+    ++(is_recorded ? report.unchanged : report.created);
+    if (!is_recorded)
         give(row, origin, *person);
     if (person)
         takeCodes(row, place, *person);
-    if (!is_known)
+    if (!is_recorded)
         for (const Error& problem : row.problems)
             report.problems.push_back({place, row.line, problem});
     return {};

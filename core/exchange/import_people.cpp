@@ -50,7 +50,7 @@ class PeopleImport {
     Result<void> take(std::size_t index);
 
   private:
-    Result<PersonDecision> decide(const PersonListRow& row);
+    Result<PersonDecision> decide(const PersonListRow& row, const Origin& origin);
     Result<void> decideForFile(const PersonListRow& row, PersonDecision& decision);
     bool fileHas(const BeneficiaryId& file, const ReadIdentity& read);
     void apply(std::size_t index, const PersonListRow& row, const Origin& origin,
@@ -74,7 +74,7 @@ void dropLongTexts(PersonListRow& row) {
     }
 }
 
-Result<PersonDecision> PeopleImport::decide(const PersonListRow& row) {
+Result<PersonDecision> PeopleImport::decide(const PersonListRow& row, const Origin& origin) {
     PersonDecision decision;
     if (row.rejection) {
         decision.kind = PersonDecision::Kind::reject;
@@ -88,6 +88,11 @@ Result<PersonDecision> PeopleImport::decide(const PersonListRow& row) {
         if (files.empty())
             continue;
         decision.file = files.front();
+        PEYVAND_TRY(decideForFile(row, decision));
+        return decision;
+    }
+    if (const auto same = import_.elsewhere(origin); !same.empty()) {
+        decision.file = idAs<BeneficiaryId>(same.front());
         PEYVAND_TRY(decideForFile(row, decision));
         return decision;
     }
@@ -229,7 +234,7 @@ Result<void> PeopleImport::take(std::size_t index) {
         return {};
     }
     dropLongTexts(row);
-    PEYVAND_LET(PersonDecision decision, decide(row));
+    PEYVAND_LET(PersonDecision decision, decide(row, origin));
     apply(index, row, origin, std::move(decision));
     return {};
 }

@@ -42,7 +42,7 @@ RecordId importListId(ListKind kind, std::string_view name) {
 bool ImportReport::needsPerson() const {
     const bool waits = std::any_of(proposals.begin(), proposals.end(),
                                    [](const auto& proposal) { return !proposal.accepted; });
-    return rejected > 0 || !differences.empty() || waits;
+    return rejected > 0 || !differences.empty() || !problems.empty() || waits;
 }
 
 Result<Table> readRequested(Register& opened, const ImportRequest& request, ListKind kind) {
@@ -67,6 +67,11 @@ ListImport::ListImport(Register& opened, const ImportRequest& request, ListKind 
         auto row = database().prepare("SELECT 1 FROM import_list WHERE id = ?");
         row.bind(report_.list);
         is_known_ = row.step();
+    }
+    {
+        auto row = database().prepare("SELECT 1 FROM import_list WHERE kind = ? AND id <> ?");
+        row.bind(kindName(kind)).bind(report_.list);
+        others_are_known_ = row.step();
     }
     if (is_known_)
         return;
@@ -117,6 +122,18 @@ bool ListImport::isKnown(const Origin& origin) {
         "SELECT 1 FROM import_row WHERE list = ? AND fingerprint = ? AND place = ?");
     row.bind(origin.list).bind(origin.fingerprint).bind(origin.place);
     return row.step();
+}
+
+std::vector<RecordId> ListImport::elsewhere(const Origin& origin) {
+    std::vector<RecordId> records;
+    if (!others_are_known_)
+        return records;
+    auto rows = database().prepare("SELECT record FROM import_row WHERE fingerprint = ?"
+                                   " AND place = ? AND list <> ? ORDER BY record");
+    rows.bind(origin.fingerprint).bind(origin.place).bind(origin.list);
+    while (rows.step())
+        records.push_back(rows.id<RecordId>(0));
+    return records;
 }
 
 void ListImport::reject(std::size_t index, RowError rejection) {

@@ -20,6 +20,9 @@ class ListImport {
     /// Where the next row comes from; rows must be asked for in their order.
     Origin originOf(std::string_view normalised_text, std::int64_t row);
     bool isKnown(const Origin& origin);
+    /// The records that the same row led to under another list's name: a copy of a file, or a list
+    /// that grew since.
+    std::vector<RecordId> elsewhere(const Origin& origin);
 
     void reject(std::size_t index, RowError rejection);
     void add(Change change) { transaction_.add(FeedScope::office, std::move(change)); }
@@ -40,6 +43,7 @@ class ListImport {
     ImportReport report_{};
     // A list that was never imported has no known rows: nothing is looked up.
     bool is_known_ = false;
+    bool others_are_known_ = false;
     struct FingerprintHash {
         std::size_t operator()(const ByteArray<16>& fingerprint) const;
     };

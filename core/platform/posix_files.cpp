@@ -105,10 +105,13 @@ void syncFolder(const Path& folder) {
 class PosixFiles final : public Files {
   public:
     Result<std::unique_ptr<File>> openRead(const Path& path) override {
-        const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        // Without waiting, so that a named pipe does not hold the program for ever.
+        const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
         if (descriptor < 0)
             return failure(path, ErrorCode::file_unreadable);
-        return std::make_unique<PosixFile>(path, descriptor);
+        auto file = std::make_unique<PosixFile>(path, descriptor);
+        PEYVAND_TRY(file->size());
+        return file;
     }
     Result<std::unique_ptr<File>> create(const Path& path) override {
         const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -73,6 +73,8 @@ Result<std::vector<CheckFinding>> checkRegister(Register& opened) {
     for (const auto& problem : database.integrityProblems())
         findings.push_back({ErrorCode::register_damaged, problem});
     PEYVAND_TRY(database.takeFailure());
+    if (const auto root = opened.vault().checkRoot(); !root)
+        findings.push_back({root.error().code, "root"});
     if (const auto audit = opened.audit().verify(); !audit)
         findings.push_back({audit.error().code, "audit"});
     checkSearchIndex(database, findings);

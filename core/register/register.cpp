@@ -32,12 +32,13 @@ Result<Register::Created> Register::create(Platform platform, const Path& folder
 }
 
 Result<std::unique_ptr<Register>> Register::open(Platform platform, const Path& folder,
-                                                 std::string_view user,
-                                                 const SecretText& password) {
+                                                 std::string_view user, const SecretText& password,
+                                                 Noted noted) {
     PEYVAND_LET(auto vault, Vault::open(platform, folder, user, password));
     std::unique_ptr<Register> opened(new Register(std::move(vault)));
     PEYVAND_TRY(opened->load());
-    PEYVAND_TRY(opened->audit().write(AuditDeed::unlock, std::nullopt));
+    if (noted == Noted::yes)
+        PEYVAND_TRY(opened->audit().write(AuditDeed::unlock, std::nullopt));
     return opened;
 }
 

@@ -10,6 +10,9 @@
 
 namespace peyvand {
 
+/// Whether opening is written to the audit log; only a check of a damaged register leaves it out.
+enum class Noted : std::uint8_t { no, yes };
+
 struct NewCharity {
     std::string name{};
     std::string user{};
@@ -26,8 +29,9 @@ class Register {
         SigningKey root;
     };
     static Result<Created> create(Platform platform, const Path& folder, NewCharity charity);
-    static Result<std::unique_ptr<Register>>
-    open(Platform platform, const Path& folder, std::string_view user, const SecretText& password);
+    static Result<std::unique_ptr<Register>> open(Platform platform, const Path& folder,
+                                                  std::string_view user, const SecretText& password,
+                                                  Noted noted = Noted::yes);
 
     Vault& vault() { return *vault_; }
     Journal& journal() { return *journal_; }

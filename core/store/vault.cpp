@@ -104,6 +104,8 @@ Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_vie
                 wrap(platform, vault->register_id_, slot, password, code, root.seed(), cost));
     PEYVAND_TRY(platform.files.replace(keysPath(folder), encodeSlotList(keys)));
     PEYVAND_TRY(platform.files.replace(rootPath(folder), encodeSlotList(roots)));
+    // Made first for this user only; SQLite keeps the permissions, for its own files too.
+    PEYVAND_TRY(platform.files.create(databasePath(folder)));
     PEYVAND_TRY(vault->openDatabase(Database::Mode::create));
     auto& database = *vault->database_;
     database.prepare("INSERT INTO user (name, slot, role) VALUES (?, ?, 'manager')")
@@ -143,6 +145,12 @@ Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder
         vault->user_ = statement.string(0);
     PEYVAND_TRY(vault->database().takeFailure());
     return vault;
+}
+
+Result<void> Vault::checkRoot() const {
+    PEYVAND_LET(const SlotList list, readSlots(platform_.files, rootPath(folder_)));
+    return list.register_id == register_id_ ? Result<void>()
+                                            : fail(ErrorCode::register_keys_damaged);
 }
 
 Result<SigningKey> Vault::root(const SecretText& password) const {

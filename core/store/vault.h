@@ -52,6 +52,9 @@ class Vault {
     /// The charity's root key, for certifying desks; the manager's password.
     Result<SigningKey> root(const SecretText& password) const;
 
+    /// Whether the file root is there, whole, and of this register; register_keys_damaged.
+    Result<void> checkRoot() const;
+
     /// Remembers how far the own feeds are, beside the database; rolled back unnoticed it is not.
     Result<void> writeHeads(ByteView heads);
     /// What writeHeads wrote last; empty when there is none.

@@ -148,7 +148,9 @@ class ConsoleTest : public QObject {
         write("noise.pvb", "noise");
         expectError(run("a", {"bundle", "import", path("noise.pvb")}), "bundle_not_a_bundle");
         expectError(run("a", {"import", "people", path("missing.csv")}), "file_missing");
-        QCOMPARE(run("a", {"nonsense"}).status, 2);
+        const Ended nonsense = run("a", {"nonsense"});
+        QCOMPARE(nonsense.status, 2);
+        QVERIFY(nonsense.errors.startsWith("error: arguments_wrong: "));
         QCOMPARE(run("a", {}).status, 2);
     }
 

@@ -94,7 +94,7 @@ Result<std::string> SampleServices::createRegister(NewRegister request) {
     if (request.password.size() < 8)
         return fail(ErrorCode::password_too_short);
     unlocked_ = true;
-    return std::string("7QK2-M9TX-4HFW-8RND-P3VC-6JYZ");
+    return std::string("481920-037756-920413-118264-650937-274501-893362-506178");
 }
 
 Result<void> SampleServices::unlock(std::string, std::string password) {

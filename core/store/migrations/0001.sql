@@ -157,6 +157,7 @@ CREATE TABLE import_row (
     PRIMARY KEY (list, fingerprint, place, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_row_by_row ON import_row (list, row);
+CREATE INDEX import_row_by_fingerprint ON import_row (fingerprint, place);
 
 CREATE TABLE conflict (
     record       BLOB NOT NULL,

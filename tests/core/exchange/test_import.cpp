@@ -279,6 +279,7 @@ class TestImportAid : public QObject {
     void severalPeopleListsMustBeNamed();
     void aDayInTheFutureIsRejected();
     void wordsOfTheOfficeAreKeptAsANote();
+    void aCopyUnderAnotherNameRecordsOnlyWhatIsNew();
 };
 
 void TestImportAid::aidGoesToTheRowOfThePeopleListAndIsDueForItsClaim() {
@@ -410,6 +411,23 @@ void TestImportAid::wordsOfTheOfficeAreKeptAsANote() {
     QCOMPARE(row.string(0), std::string("zakat"));
     QVERIFY(row.isNull(1));
     QCOMPARE(row.string(2), std::string("داروخانه، بازدید منزل"));
+}
+
+void TestImportAid::aCopyUnderAnotherNameRecordsOnlyWhatIsNew() {
+    Office office;
+    const std::string nobody = "2,,بی‌نام,کدی,علی,1360,,قم\n";
+    office.people(zahra + nobody);
+    const std::string first = std::string("1,") + zahra_code + ",درمان,1000,1405/06/25\n";
+    office.aid(first);
+    const auto people = office.people(zahra + nobody, "people (1).csv");
+    QCOMPARE(people.created, std::int64_t{0});
+    QCOMPARE(office.count("beneficiary"), std::int64_t{2});
+    auto request = office.request("aid (1).csv", Office::aid_headings + first + first);
+    request.people_list = "people (1).csv";
+    const auto aid = Office::must(importAid(office.opened(), request));
+    QCOMPARE(aid.unchanged, std::int64_t{1});
+    QCOMPARE(aid.created, std::int64_t{1});
+    QCOMPARE(office.count("aid"), std::int64_t{2});
 }
 PEYVAND_TEST(TestImportAid)
 
