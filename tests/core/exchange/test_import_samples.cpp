@@ -150,8 +150,8 @@ void TestImportSamples::theMessyWorkbookGivesTheSamePeopleAsThePlainList() {
     must(importPeople(office.opened(), plain));
     const auto report = must(importPeople(office.opened(), messy));
     QCOMPARE(report.read, 600);
-    // Those whose code finds them say nothing else than before; without a usable code nobody is
-    // taken for anybody.
+    // Those whose code finds them say nothing else than before; without a usable code only a row
+    // that reads exactly the same is known again.
     QCOMPARE(report.filled, 0);
     QVERIFY(report.differences.empty());
     QCOMPARE(report.created + report.unchanged, 600);
@@ -159,7 +159,7 @@ void TestImportSamples::theMessyWorkbookGivesTheSamePeopleAsThePlainList() {
     const auto rows = cellsOf("b_people.csv");
     for (qsizetype i = 0; i < 600; ++i)
         without_code += usableCode(rows[i][1]).isEmpty();
-    QVERIFY(report.created >= without_code);
+    QVERIFY(report.created < without_code);
 }
 PEYVAND_TEST(TestImportSamples)
 
