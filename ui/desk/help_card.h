@@ -23,13 +23,13 @@ class HelpCard : public Card {
   private:
     void showLine(int row);
 
-    Label* freshness_;
-    Table* table_;
-    QWidget* filler_;
-    ListModel* model_;
-    InlineMessage* sentence_;
-    Label* history_;
-    QWidget* legend_;
+    Label* freshness_ = nullptr;
+    Table* table_ = nullptr;
+    QWidget* filler_ = nullptr;
+    ListModel* model_ = nullptr;
+    InlineMessage* sentence_ = nullptr;
+    Label* history_ = nullptr;
+    QWidget* legend_ = nullptr;
     std::vector<RuleView> views_;
     std::vector<HelpLine> help_;
     QString nothing_known_;

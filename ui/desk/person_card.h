@@ -25,17 +25,17 @@ class PersonCard : public Card {
     void showPerson(const Person& person, CivilDate today);
     void showNobody(const Answer& answer);
 
-    Label* name_;
-    Label* who_;
-    Label* code_;
-    Chip* state_;
-    QWidget* details_;
-    Label* address_;
-    Label* phone_;
-    Label* needs_;
-    Button* give_;
-    Button* hold_;
-    Button* register_;
+    Label* name_ = nullptr;
+    Label* who_ = nullptr;
+    Label* code_ = nullptr;
+    Chip* state_ = nullptr;
+    QWidget* details_ = nullptr;
+    Label* address_ = nullptr;
+    Label* phone_ = nullptr;
+    Label* needs_ = nullptr;
+    Button* give_ = nullptr;
+    Button* hold_ = nullptr;
+    Button* register_ = nullptr;
     bool known_ = false;
 };
 

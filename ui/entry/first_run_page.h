@@ -29,15 +29,15 @@ class FirstRunPage : public QWidget {
     QWidget* makeCode();
     bool complete();
 
-    Worker* worker_;
-    QStackedWidget* pages_;
-    InlineMessage* message_;
-    TextField* charity_;
-    TextField* user_;
-    TextField* password_;
-    TextField* again_;
-    Button* create_;
-    Label* code_;
+    Worker* worker_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    InlineMessage* message_ = nullptr;
+    TextField* charity_ = nullptr;
+    TextField* user_ = nullptr;
+    TextField* password_ = nullptr;
+    TextField* again_ = nullptr;
+    Button* create_ = nullptr;
+    Label* code_ = nullptr;
 };
 
 } // namespace peyvand::ui

@@ -30,13 +30,13 @@ class UnlockPage : public QWidget {
     void unlock();
     void watchKeys();
 
-    Worker* worker_;
-    Label* sentence_;
-    InlineMessage* message_;
-    ChoiceField* user_;
-    TextField* password_;
-    Button* enter_;
-    Label* facts_;
+    Worker* worker_ = nullptr;
+    Label* sentence_ = nullptr;
+    InlineMessage* message_ = nullptr;
+    ChoiceField* user_ = nullptr;
+    TextField* password_ = nullptr;
+    Button* enter_ = nullptr;
+    Label* facts_ = nullptr;
     bool caps_ = false;
 };
 

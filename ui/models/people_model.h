@@ -39,7 +39,7 @@ class PeopleModel : public QAbstractTableModel {
     void startOver(const PeoplePage& first);
     QVariant text(const PersonRow& row, int column) const;
 
-    Worker* worker_;
+    Worker* worker_ = nullptr;
     QString text_;
     Question question_;
     bool asking_ = false;

@@ -21,13 +21,13 @@ class NetworkPage : public QWidget {
   private:
     void showMembers(const NetworkOverview& membership);
 
-    Worker* worker_;
-    Label* name_;
-    InlineMessage* message_;
-    QStackedWidget* pages_;
-    Table* table_;
-    ListModel* model_;
-    EmptyState* alone_;
+    Worker* worker_ = nullptr;
+    Label* name_ = nullptr;
+    InlineMessage* message_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    Table* table_ = nullptr;
+    ListModel* model_ = nullptr;
+    EmptyState* alone_ = nullptr;
     std::int64_t now_ms_ = 0;
 };
 

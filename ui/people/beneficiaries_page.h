@@ -30,16 +30,16 @@ class BeneficiariesPage : public QWidget {
   private:
     void showAnswered(std::int64_t total);
 
-    Worker* worker_;
-    Label* count_;
-    LineEdit* search_;
-    InlineMessage* message_;
-    QStackedWidget* below_;
-    Card* card_;
-    Table* table_;
-    PeopleModel* model_;
-    EmptyState* nobody_;
-    EmptyState* nothing_found_;
+    Worker* worker_ = nullptr;
+    Label* count_ = nullptr;
+    LineEdit* search_ = nullptr;
+    InlineMessage* message_ = nullptr;
+    QStackedWidget* below_ = nullptr;
+    Card* card_ = nullptr;
+    Table* table_ = nullptr;
+    PeopleModel* model_ = nullptr;
+    EmptyState* nobody_ = nullptr;
+    EmptyState* nothing_found_ = nullptr;
     QTimer pause_;
 };
 

@@ -18,8 +18,8 @@ class SettingsPage : public QWidget {
     void chosen(Language language, Scheme scheme);
 
   private:
-    ChoiceField* language_;
-    ChoiceField* scheme_;
+    ChoiceField* language_ = nullptr;
+    ChoiceField* scheme_ = nullptr;
 };
 
 } // namespace peyvand::ui

@@ -27,10 +27,10 @@ class BigField : public Card {
   private:
     void check();
 
-    LineEdit* edit_;
-    Label* check_;
-    Icon* check_icon_;
-    Button* ask_;
+    LineEdit* edit_ = nullptr;
+    Label* check_ = nullptr;
+    Icon* check_icon_ = nullptr;
+    Button* ask_ = nullptr;
 };
 
 } // namespace peyvand::ui

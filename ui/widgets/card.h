@@ -21,7 +21,7 @@ class Card : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    QVBoxLayout* body_;
+    QVBoxLayout* body_ = nullptr;
     bool emphasised_ = false;
 };
 
@@ -38,8 +38,8 @@ class InlineMessage : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    Icon* icon_;
-    Label* label_;
+    Icon* icon_ = nullptr;
+    Label* label_ = nullptr;
     Tone tone_ = Tone::plain;
 };
 
@@ -56,9 +56,9 @@ class EmptyState : public QWidget {
     Button* addAction(const QString& text, const QKeySequence& keys = {});
 
   private:
-    Label* title_;
-    Label* sentence_;
-    QVBoxLayout* layout_;
+    Label* title_ = nullptr;
+    Label* sentence_ = nullptr;
+    QVBoxLayout* layout_ = nullptr;
 };
 
 /// A page: margins, and parts below each other.

@@ -64,8 +64,8 @@ class TextField : public QWidget {
   private:
     void showBelow();
 
-    LineEdit* edit_;
-    Label* below_;
+    LineEdit* edit_ = nullptr;
+    Label* below_ = nullptr;
     QString hint_;
     QString error_;
 };
@@ -146,8 +146,8 @@ class ChoiceField : public QWidget {
     void chosen();
 
   private:
-    ComboBox* combo_;
-    Label* below_;
+    ComboBox* combo_ = nullptr;
+    Label* below_ = nullptr;
     QString hint_;
 };
 

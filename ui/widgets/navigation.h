@@ -30,7 +30,7 @@ class NavigationBar : public QWidget {
     class Item;
     Item* make(int place, const QString& icon, const QString& text, const QKeySequence& keys);
 
-    QVBoxLayout* layout_;
+    QVBoxLayout* layout_ = nullptr;
     int count_ = 0;
     std::map<int, Item*> items_;
 };
@@ -51,12 +51,12 @@ class StatusLine : public QWidget {
 
   private:
     class Dot;
-    Label* register_;
-    Label* user_;
-    Dot* dot_;
-    Label* sync_;
-    Label* backup_;
-    Label* lock_;
+    Label* register_ = nullptr;
+    Label* user_ = nullptr;
+    Dot* dot_ = nullptr;
+    Label* sync_ = nullptr;
+    Label* backup_ = nullptr;
+    Label* lock_ = nullptr;
 };
 
 } // namespace peyvand::ui

@@ -20,10 +20,10 @@ class ProgressPanel : public QWidget {
 
   private:
     class Bar;
-    Label* what_;
-    Label* figures_;
-    Bar* bar_;
-    Button* cancel_;
+    Label* what_ = nullptr;
+    Label* figures_ = nullptr;
+    Bar* bar_ = nullptr;
+    Button* cancel_ = nullptr;
 };
 
 } // namespace peyvand::ui
