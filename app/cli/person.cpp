@@ -58,6 +58,7 @@ void addFieldOptions(CLI::App& command, PersonOptions& options) {
 
 std::vector<TypedIdentity> typedIdentities(const PersonOptions& options) {
     std::vector<TypedIdentity> identities;
+    identities.reserve(options.identities.size());
     for (const auto& typed : options.identities)
         identities.push_back({identityKindFromName(options.kind), typed, options.state});
     return identities;
