@@ -27,22 +27,40 @@ constexpr std::string_view canonical_rows[] = {
     " FROM claim ORDER BY id, charity",
 };
 // NOLINTEND(bugprone-suspicious-missing-comma)
+
+// The tables of core/record are canonical with all their columns.
+std::vector<std::string> recordRows(Database& database) {
+    std::vector<std::string> statements;
+    auto tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                   " AND name GLOB 'record_*' ORDER BY name");
+    while (tables.step()) {
+        const std::string name = tables.string(0);
+        statements.push_back("SELECT '" + name + "', * FROM " + name + " ORDER BY id");
+    }
+    return statements;
+}
+
+void hashRows(Database& database, std::string_view sql, Sha256& hash) {
+    auto rows = database.prepare(sql);
+    while (rows.step())
+        for (int column = 0; column < rows.columns(); ++column) {
+            const ByteView value = rows.blob(column);
+            std::uint8_t head[5] = {static_cast<std::uint8_t>(rows.isNull(column) ? 0 : 1)};
+            for (std::size_t i = 0; i < 4; ++i)
+                head[i + 1] = static_cast<std::uint8_t>(value.size() >> (8 * i));
+            hash.update(head).update(value);
+        }
+}
+
 } // namespace
 
 Result<Digest> canonicalHash(Database& database) {
     Sha256 hash;
     hash.reset();
-    for (const std::string_view sql : canonical_rows) {
-        auto rows = database.prepare(sql);
-        while (rows.step())
-            for (int column = 0; column < rows.columns(); ++column) {
-                const ByteView value = rows.blob(column);
-                std::uint8_t head[5] = {static_cast<std::uint8_t>(rows.isNull(column) ? 0 : 1)};
-                for (std::size_t i = 0; i < 4; ++i)
-                    head[i + 1] = static_cast<std::uint8_t>(value.size() >> (8 * i));
-                hash.update(head).update(value);
-            }
-    }
+    for (const std::string_view sql : canonical_rows)
+        hashRows(database, sql, hash);
+    for (const std::string& sql : recordRows(database))
+        hashRows(database, sql, hash);
     return database.checked(hash.finish());
 }
 

@@ -33,6 +33,40 @@ enum class RecordType : std::uint8_t {
     rule = 6,
     import_list = 7,
     claim = 8,
+    // Their fields: core/record/kinds.def.
+    need = 10,
+    contact = 11,
+    document = 12,
+    file_note = 13,
+    consent = 14,
+    coverage = 15,
+    bank_account = 16,
+    introducer = 17,
+    schedule = 18,
+    decision = 19,
+    letter = 20,
+    fund = 21,
+    kit = 22,
+    stock_item = 23,
+    stock_receipt = 24,
+    goods_order = 25,
+    sponsor = 26,
+    sponsorship = 27,
+    loan = 28,
+    instalment = 29,
+    distribution = 30,
+    distribution_line = 31,
+    payment_batch = 32,
+    payment_line = 33,
+    user = 34,
+    scan = 35,
+    office_setting = 36,
+    proposal = 37,
+    fund_movement = 38,
+    kit_line = 39,
+    stock_issue = 40,
+    // From 128 on: what is said to the whole network.
+    network_rule = 128,
 };
 
 using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
@@ -81,6 +115,8 @@ struct StampedChange {
     HlcStamp stamp{};
     /// The node key of the feed.
     ByteArray<32> node{};
+    /// The user's record, in office entries; nothing else says who was at the desk.
+    std::optional<RecordId> author{};
     Change change{};
     std::vector<Bases> bases{};
     /// The text could not be read: the subject's key has not arrived, or was destroyed.

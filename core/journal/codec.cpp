@@ -127,6 +127,11 @@ Bytes associatedOf(const Change& change) {
     return associated;
 }
 
+void writeAuthor(CborWriter& writer, const StampedChange& stamped) {
+    if (stamped.author)
+        writer.bytes(stamped.author->bytes);
+}
+
 } // namespace
 
 void encodeChange(CborWriter& writer, const StampedChange& stamped, const SubjectKey* key,
@@ -134,7 +139,7 @@ void encodeChange(CborWriter& writer, const StampedChange& stamped, const Subjec
     const Change& change = stamped.change;
     CborWriter inner;
     writeInner(inner, change);
-    writer.array(8)
+    writer.array(stamped.author ? 9 : 8)
         .integer(layout_version)
         .integer(static_cast<std::int64_t>(change.kind))
         .integer(static_cast<std::int64_t>(change.record_type))
@@ -152,6 +157,7 @@ void encodeChange(CborWriter& writer, const StampedChange& stamped, const Subjec
     }
     if (!change.subject || key == nullptr) {
         writer.bytes(inner.result());
+        writeAuthor(writer, stamped);
         return;
     }
     const auto nonce = random.take<nonce_bytes>();
@@ -160,12 +166,13 @@ void encodeChange(CborWriter& writer, const StampedChange& stamped, const Subjec
     sealInto(std::span(sealed).subspan(nonce_bytes), *key, nonce, associatedOf(change),
              inner.result());
     writer.bytes(sealed);
+    writeAuthor(writer, stamped);
 }
 
 Result<StampedChange> decodeChange(ByteView plaintext, const SubjectKeys& keys) {
     thread_local CborDocument document;
     PEYVAND_LET(const CborView outer, document.decode(plaintext));
-    if (outer.kind() != CborKind::array || outer.size() != 8)
+    if (outer.kind() != CborKind::array || outer.size() < 8 || outer.size() > 9)
         return fail(ErrorCode::entry_malformed);
     CborView part = outer.first();
     StampedChange stamped;
@@ -178,6 +185,12 @@ Result<StampedChange> decodeChange(ByteView plaintext, const SubjectKeys& keys) 
     const auto stamp = (part = part.next()).integer();
     const CborView bases_view = part = part.next();
     const auto text = (part = part.next()).bytes();
+    if (outer.size() == 9) {
+        const auto author = readFixed<16>(part.next());
+        if (!author)
+            return fail(ErrorCode::entry_malformed);
+        stamped.author = RecordId{*author};
+    }
     if (version != layout_version || !kind || *kind < 1 || *kind > 6 || !record_type ||
         *record_type < 1 || *record_type > 255 || !record || !stamp || !text ||
         !readBases(bases_view, stamped.bases))

@@ -77,6 +77,17 @@ void foldFact(const std::vector<StampedChange>& changes, FoldedRecord& record) {
     }
 }
 
+// Changes are sorted, earliest first.
+void noteMaker(const std::vector<StampedChange>& changes, FoldedRecord& record) {
+    const auto first = std::find_if(changes.begin(), changes.end(),
+                                    [](const auto& change) { return !change.sealed; });
+    if (first == changes.end())
+        return;
+    record.made_ms = first->stamp.unixMs();
+    record.node = first->node;
+    record.author = first->author;
+}
+
 } // namespace
 
 const Value* FoldedRecord::value(FieldNumber field) const {
@@ -115,6 +126,7 @@ FoldedRecord fold(std::vector<StampedChange> changes) {
                   changes.end());
     FoldedRecord record;
     std::set<std::pair<RecordId, std::pair<ByteArray<16>, std::int64_t>>> origins;
+    noteMaker(changes, record);
     for (const auto& change : changes) {
         record.kind = change.change.record_type;
         record.subject = record.subject ? record.subject : change.change.subject;
@@ -143,6 +155,9 @@ FoldedRecord foldOne(StampedChange change) {
     FoldedRecord record;
     record.kind = change.change.record_type;
     record.subject = change.change.subject;
+    record.made_ms = change.stamp.unixMs();
+    record.node = change.node;
+    record.author = change.author;
     record.exists = true;
     record.fields.reserve(change.change.fields.size());
     for (auto& [field, value] : change.change.fields)

@@ -21,6 +21,10 @@ struct FoldedField {
 struct FoldedRecord {
     RecordType kind = RecordType::beneficiary;
     std::optional<RecordId> subject{};
+    /// Of the earliest readable entry: when, by that desk's clock, at which desk and by which user.
+    std::uint64_t made_ms = 0;
+    ByteArray<32> node{};
+    std::optional<RecordId> author{};
     /// Something readable says that it is there.
     bool exists = false;
     bool erased = false;

@@ -3,6 +3,9 @@
 
 #include "core/crypto/layout.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace peyvand {
 namespace {
 
@@ -276,7 +279,17 @@ const SubjectKey* Journal::makeSubjectKey(const RecordId& subject) {
 // Records of the office come in office feeds under office keys only: a member of the network who
 // writes of them in a network feed is not heard.
 static bool isForScope(RecordType type, FeedScope scope) {
-    return (type < RecordType::claim) == (scope == FeedScope::office) || type > RecordType::claim;
+    const bool is_of_office = type < RecordType::network_rule && type != RecordType::claim;
+    return is_of_office == (scope == FeedScope::office);
+}
+
+Result<std::vector<StampedChange>> Journal::history(const RecordId& record, RecordType type) {
+    auto changes = changesOf(record, type);
+    std::erase_if(changes, [](const StampedChange& change) { return change.sealed; });
+    std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.stamp, a.node, a.version) < std::tie(b.stamp, b.node, b.version);
+    });
+    return database().checked(std::move(changes));
 }
 
 std::optional<StampedChange> Journal::readEntry(const EntryPlace& place, ByteView bytes,

@@ -69,6 +69,11 @@ class Journal {
     /// From now on own network entries can be written, under the newest network key.
     Result<void> joinNetwork(const NetworkId& network);
 
+    /// Who is at the desk: named in the office entries that follow.
+    void setAuthor(const std::optional<RecordId>& user) { author_ = user; }
+    /// Every readable entry that speaks of a record, the earliest first; for histories.
+    Result<std::vector<StampedChange>> history(const RecordId& record, RecordType type);
+
     /// Keeps the own positions beside the database; before they are shown to anyone.
     Result<void> saveHeads();
     /// The database was an older copy: this register goes on in a new incarnation.
@@ -146,6 +151,7 @@ class Journal {
     CharityId charity_{};
     std::optional<NetworkId> network_{};
     HybridClock clock_{};
+    std::optional<RecordId> author_{};
     std::map<RecordType, Projection> projections_{};
     std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};

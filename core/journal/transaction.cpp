@@ -42,6 +42,8 @@ void JournalTransaction::add(FeedScope scope, Change change) {
     StampedChange stamped;
     stamped.node = journal_.node_->publicKey();
     stamped.stamp = journal_.clock_.next(journal_.vault_.platform().clock.unixMs());
+    if (scope == FeedScope::office)
+        stamped.author = journal_.author_;
     stamped.bases = basesOf(change);
     stamped.change = std::move(change);
     const SubjectKey* key = nullptr;

@@ -2,6 +2,7 @@
 #include "core/register/projections.h"
 
 #include "core/base/civil_date.h"
+#include "core/record/projection.h"
 #include "core/register/fields.h"
 #include "core/rules/rule.h"
 #include "core/text/fold.h"
@@ -102,13 +103,16 @@ void writeBeneficiary(Database& database, const Projected& projected) {
     }
     if (!projected.record.exists) {
         database.prepare("DELETE FROM beneficiary WHERE id = ?").bind(projected.id).run();
+        writeFurtherFields(database, projected);
         return;
     }
     writePersonRow(database, projected);
     indexPerson(database, projected);
+    writeFurtherFields(database, projected);
 }
 
 void writeIdentity(Database& database, const Projected& projected) {
+    writeFurtherFields(database, projected);
     namespace f = field::identity;
     const FoldedRecord& record = projected.record;
     if (!record.exists) {
@@ -131,6 +135,7 @@ void writeIdentity(Database& database, const Projected& projected) {
 }
 
 void writeHousehold(Database& database, const Projected& projected) {
+    writeFurtherFields(database, projected);
     namespace f = field::household;
     if (!projected.record.exists) {
         database.prepare("DELETE FROM household WHERE id = ?").bind(projected.id).run();
@@ -145,6 +150,7 @@ void writeHousehold(Database& database, const Projected& projected) {
 }
 
 void writeMember(Database& database, const Projected& projected) {
+    writeFurtherFields(database, projected);
     namespace f = field::member;
     const FoldedRecord& record = projected.record;
     if (!record.exists) {
@@ -166,6 +172,7 @@ void writeMember(Database& database, const Projected& projected) {
 }
 
 void writeAid(Database& database, const Projected& projected) {
+    writeFurtherFields(database, projected);
     namespace f = field::aid;
     const FoldedRecord& record = projected.record;
     if (!record.exists) {
@@ -244,11 +251,13 @@ std::string personSearchWords(const FoldedRecord& person) {
             addWord(words, text::joinedKey(name));
     }
     addWord(words, viewOf(person, f::phones));
-    addWord(words, text::searchKey(viewOf(person, f::file_number)));
+    for (const FieldNumber number : {f::file_number, f::old_file_number, f::temporary_number})
+        addWord(words, text::searchKey(viewOf(person, number)));
     return words;
 }
 
 void installRegisterProjections(Journal& journal) {
+    installRecordProjections(journal);
     journal.project(RecordType::beneficiary, writeBeneficiary);
     journal.project(RecordType::identity, writeIdentity);
     journal.project(RecordType::household, writeHousehold);
