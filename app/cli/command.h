@@ -65,6 +65,7 @@ struct CommandTable {
 
 void addCreateCommand(CommandTable& table);
 void addImportCommand(CommandTable& table);
+void addExportCommand(CommandTable& table);
 void addEnquireCommand(CommandTable& table);
 void addPersonCommands(CommandTable& table);
 void addHouseholdCommands(CommandTable& table);

@@ -23,6 +23,7 @@ int report(const Error& error, Language language) {
 void addCommands(CommandTable& table) {
     addCreateCommand(table);
     addImportCommand(table);
+    addExportCommand(table);
     addEnquireCommand(table);
     addPersonCommands(table);
     addHouseholdCommands(table);

@@ -7,7 +7,7 @@ packages_build=(
     cmake ninja-build g++ ccache pkgconf
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     libsodium-dev libssl-dev libsqlcipher-dev libfmt-dev libspdlog-dev libexpected-dev
-    libutf8proc-dev libcbor-dev nlohmann-json3-dev libcli11-dev libzip-dev libpugixml-dev
+    libutf8proc-dev libcbor-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libpugixml-dev
     libzstd-dev libqrencode-dev librapidfuzz-cpp-dev libkdsingleapplication-qt6-dev
     librsvg2-bin fonts-noto-core
 )

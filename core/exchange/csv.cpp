@@ -2,6 +2,7 @@
 #include "core/exchange/csv.h"
 
 #include "core/exchange/encoding.h"
+#include "core/exchange/export_table.h"
 
 #include <algorithm>
 #include <map>
@@ -138,26 +139,24 @@ Result<Grid> readCsv(ByteView bytes) {
     }
 }
 
-void CsvWriter::addRow(const std::vector<std::string>& cells) {
+void appendCsvRow(std::string& text, const std::vector<std::string>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        std::string cell = cells[i];
-        if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos)
-            cell.insert(cell.begin(), '\'');
+        const std::string cell = guardedFormula(cells[i]);
         if (i > 0)
-            text_ += ',';
+            text += ',';
         if (cell.find_first_of(",;\"\r\n\t") == std::string::npos) {
-            text_ += cell;
+            text += cell;
             continue;
         }
-        text_ += '"';
+        text += '"';
         for (const char c : cell) {
-            text_ += c;
+            text += c;
             if (c == '"')
-                text_ += c;
+                text += c;
         }
-        text_ += '"';
+        text += '"';
     }
-    text_ += "\r\n";
+    text += "\r\n";
 }
 
 } // namespace peyvand::exchange

@@ -39,12 +39,15 @@ char detectSeparator(std::string_view utf8);
 /// Any encoding, any separator, "sep=;" lines of spreadsheets left out.
 Result<Grid> readCsv(ByteView bytes);
 
+/// One record of RFC 4180 with CRLF; formulas are guarded (guardedFormula).
+void appendCsvRow(std::string& text, const std::vector<std::string>& cells);
+
 /// Writes UTF-8 with a byte order mark (spreadsheets show Persian rightly then) and CRLF.
 /// A text that a spreadsheet would take for a formula (= + - @) gets a leading apostrophe, which
 /// readers of this module take off again.
 class CsvWriter {
   public:
-    void addRow(const std::vector<std::string>& cells);
+    void addRow(const std::vector<std::string>& cells) { appendCsvRow(text_, cells); }
     const std::string& text() const { return text_; }
 
   private:

@@ -3,6 +3,13 @@
 
 namespace peyvand {
 
+Error aboutFile(Error error, const Path& path) {
+    for (auto& [name, value] : error.arguments)
+        if (name == "file")
+            value = path.filename().string();
+    return error;
+}
+
 Result<Bytes> Files::readAll(const Path& path, std::uint64_t limit_bytes) {
     PEYVAND_LET(const auto file, openRead(path));
     PEYVAND_LET(const std::uint64_t size, file->size());
@@ -34,9 +41,11 @@ Result<void> Files::replace(const Path& path, ByteView bytes) {
     if (done)
         done = rename(part, path);
     // On a full disk even half a file is room that somebody needs.
-    if (!done)
+    if (!done) {
         (void)remove(part);
-    return done;
+        return fail(aboutFile(std::move(done).error(), path));
+    }
+    return {};
 }
 
 } // namespace peyvand

@@ -16,6 +16,10 @@ namespace peyvand {
 
 using Path = std::filesystem::path;
 
+/// The same error about the file that a person named, where a helper such as "list.csv.part"
+/// failed.
+Error aboutFile(Error error, const Path& path);
+
 class File {
   public:
     virtual ~File() = default;

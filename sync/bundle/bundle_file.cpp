@@ -55,7 +55,7 @@ Result<void> compareWithDisk(Files& files, const Path& part, const Digest& writt
         return {};
     }));
     if (hash.finish() != written)
-        return fail(ErrorCode::bundle_damaged, "file", part.filename().string());
+        return fail(ErrorCode::file_not_as_written, "file", part.filename().string());
     return {};
 }
 
@@ -79,6 +79,8 @@ Result<void> makeBundleFile(Files& files, const Path& part, const Path& target,
 Result<Path> writeBundleFile(Files& files, const Path& folder, const BundleStart& start,
                              const SigningKey& sender, RandomSource& random,
                              const std::function<Result<void>(BundleWriter&)>& fill) {
+    if (!files.exists(folder))
+        return fail(ErrorCode::folder_missing, "folder", folder.filename().string());
     Path target = folder / bundleFileName(start.id);
     Path part = target;
     part += ".part";
@@ -86,7 +88,7 @@ Result<Path> writeBundleFile(Files& files, const Path& folder, const BundleStart
         // The first error is the one to tell; what is left over is only a .part file.
         if (made.error().code != ErrorCode::file_exists)
             (void)files.remove(part);
-        return fail(made.error());
+        return fail(aboutFile(std::move(made).error(), target));
     }
     return target;
 }

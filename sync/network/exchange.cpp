@@ -193,9 +193,13 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
         }
         return opened.database().takeFailure();
     };
-    PEYVAND_LET(exported.path,
-                writeBundleFile(platform.files, folder.empty() ? Path(".") : folder, start,
-                                opened.journal().nodeKey(), platform.random, fill));
+    auto written = writeBundleFile(platform.files, folder.empty() ? Path(".") : folder, start,
+                                   opened.journal().nodeKey(), platform.random, fill);
+    // People named the target; the generated name means nothing to them.
+    if (!written)
+        return fail(to_folder ? std::move(written).error()
+                              : aboutFile(std::move(written).error(), target));
+    exported.path = std::move(*written);
     if (!to_folder) {
         PEYVAND_TRY(platform.files.rename(exported.path, target));
         exported.path = target;
