@@ -3,6 +3,7 @@
 
 #include "core/exchange/archive.h"
 #include "core/exchange/xlsx_number.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -56,6 +57,24 @@ int number(std::string_view text, int otherwise) {
 }
 
 /// The text of <t> and of the <t> of runs <r>; phonetic hints are left out.
+/// _x0041_ stands for a character of that number (ECMA-376, ST_Xstring), _x005F_ for the underscore
+/// that begins such a text in earnest. Controls and halves of pairs are left out.
+void unescape(std::string& text) {
+    constexpr std::size_t length = 7;
+    for (std::size_t at = text.find("_x"); at != std::string::npos && at + length <= text.size();
+         at = text.find("_x", at + 1)) {
+        unsigned code = 0;
+        const char* digits = text.data() + at + 2;
+        const auto [end, problem] = std::from_chars(digits, digits + 4, code, 16);
+        if (problem != std::errc() || end != digits + 4 || text[at + length - 1] != '_')
+            continue;
+        std::string character;
+        if (code >= 0x20 && (code < 0xD800 || code > 0xDFFF) && code < 0xFFFE)
+            text::appendCodePoint(character, code);
+        text.replace(at, length, character);
+    }
+}
+
 std::string richText(Xml node) {
     std::string text;
     for (Xml part : node.children()) {
@@ -64,6 +83,7 @@ std::string richText(Xml node) {
         else if (localName(part) == "r")
             text += child(part, "t").text().get();
     }
+    unescape(text);
     return text;
 }
 

@@ -11,7 +11,7 @@
 namespace peyvand {
 
 /// Writes one part into the folder and returns its path. fill adds the records; its error and
-/// every other removes the .part file. bundle_damaged when the disk gives back other bytes.
+/// every other removes the .part file. file_not_as_written when the disk gives back other bytes.
 Result<Path> writeBundleFile(Files& files, const Path& folder, const BundleStart& start,
                              const SigningKey& sender, RandomSource& random,
                              const std::function<Result<void>(BundleWriter&)>& fill);

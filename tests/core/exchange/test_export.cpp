@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/csv.h"
 #include "core/exchange/export.h"
 #include "core/exchange/import.h"
 #include "core/register/aid_book.h"

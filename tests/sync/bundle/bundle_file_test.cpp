@@ -125,7 +125,7 @@ class BundleFileTest : public QObject {
             LosingFiles files(limit_bytes);
             const auto path = write(files);
             QVERIFY(!path);
-            QCOMPARE(path.error().code, ErrorCode::bundle_damaged);
+            QCOMPARE(path.error().code, ErrorCode::file_not_as_written);
             QVERIFY(files.list(folder())->empty());
         }
     }
