@@ -4,7 +4,7 @@
 // the only operating-system calls beside SQLCipher's own. Paths are UTF-8. Thread-safe; a File and
 // a FileLock are used by one thread at a time.
 // Errors of all calls: file_missing, file_unreadable, file_unwritable, file_exists, disk_full,
-// each with the argument "file" (the last part of the path only).
+// disk_failed, each with the argument "file" (the last part of the path only).
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
@@ -43,7 +43,8 @@ class Files {
     virtual Result<std::unique_ptr<File>> openRead(const Path& path) = 0;
     /// A new file, readable by this user only; file_exists when there is one.
     virtual Result<std::unique_ptr<File>> create(const Path& path) = 0;
-    /// Replaces in one step, with bounded retries while a scanner holds the target (Windows).
+    /// Replaces in one step, and for good, with bounded retries while a scanner holds the target
+    /// (Windows). After disk_failed it is the one or the other.
     virtual Result<void> rename(const Path& from, const Path& to) = 0;
     virtual Result<void> remove(const Path& path) = 0;
     virtual Result<void> makeFolder(const Path& path) = 0;

@@ -21,6 +21,8 @@ tl::unexpected<Error> failure(const Path& path, ErrorCode fallback) {
         code = ErrorCode::file_missing;
     else if (errno == ENOSPC || errno == EDQUOT)
         code = ErrorCode::disk_full;
+    else if (errno == EIO)
+        code = ErrorCode::disk_failed;
     else if (errno == EEXIST)
         code = ErrorCode::file_exists;
     return fail(code, "file", path.filename().string());
@@ -65,7 +67,7 @@ class PosixFile final : public File {
     }
     Result<void> sync() override {
         if (::fsync(descriptor_.value()) != 0)
-            return failure(path_, ErrorCode::file_unwritable);
+            return failure(path_, ErrorCode::disk_failed);
         return {};
     }
     Result<void> seek(std::uint64_t offset) override {
@@ -95,11 +97,14 @@ class PosixLock final : public FileLock {
     Descriptor descriptor_;
 };
 
-void syncFolder(const Path& folder) {
+// A name is on the disk only when its folder was flushed. Some file systems cannot flush a folder,
+// and some folders cannot be read: then there is nothing to do.
+Result<void> syncFolder(const Path& folder) {
     const Descriptor descriptor(
         ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.value() >= 0)
-        ::fsync(descriptor.value());
+    if (descriptor.value() >= 0 && ::fsync(descriptor.value()) != 0 && errno != EINVAL)
+        return failure(folder, ErrorCode::disk_failed);
+    return {};
 }
 
 class PosixFiles final : public Files {
@@ -122,8 +127,7 @@ class PosixFiles final : public Files {
     Result<void> rename(const Path& from, const Path& to) override {
         if (::rename(from.c_str(), to.c_str()) != 0)
             return failure(to, ErrorCode::file_unwritable);
-        syncFolder(to.parent_path());
-        return {};
+        return syncFolder(to.parent_path());
     }
     Result<void> remove(const Path& path) override {
         if (::unlink(path.c_str()) != 0)

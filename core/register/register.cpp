@@ -28,6 +28,7 @@ Result<Register::Created> Register::create(Platform platform, const Path& folder
     std::unique_ptr<Register> opened(new Register(std::move(created.vault)));
     PEYVAND_TRY(opened->setSetting(charity_name_setting, bytesOf(name)));
     PEYVAND_TRY(opened->load());
+    PEYVAND_TRY(opened->vault_->finish());
     return Created{std::move(opened), std::move(created.recovery_code), std::move(created.root)};
 }
 

@@ -7,6 +7,7 @@
 #define SQLITE_HAS_CODEC 1
 #include <sqlcipher/sqlite3.h>
 
+#include <cerrno>
 #include <charconv>
 
 namespace peyvand {
@@ -66,7 +67,7 @@ Statement& Statement::bindNull() {
 }
 
 bool Statement::step() {
-    if (statement_ == nullptr || database_->failure())
+    if (statement_ == nullptr || database_->refuses())
         return false;
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW)
@@ -132,6 +133,25 @@ int openFlags(Database::Mode mode) {
     return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
 }
 
+constexpr int checkpoint_pages = 4000;
+
+// What the operating system said, in its own numbers.
+bool isNoRoom(int system_error) {
+#ifdef _WIN32
+    return system_error == 112 || system_error == 39; // ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
+#else
+    return system_error == ENOSPC || system_error == EDQUOT;
+#endif
+}
+
+// Neither memory nor locks are the disk's.
+bool isOfTheDisk(int code) {
+    return (code & 0xff) == SQLITE_IOERR && code != SQLITE_IOERR_NOMEM &&
+           code != SQLITE_IOERR_BLOCKED && code != SQLITE_IOERR_LOCK &&
+           code != SQLITE_IOERR_RDLOCK && code != SQLITE_IOERR_UNLOCK &&
+           code != SQLITE_IOERR_CHECKRESERVEDLOCK && code != SQLITE_IOERR_SHMLOCK;
+}
+
 // "4.6.1 community" is at least 4.6.
 bool isRecentEnough(const std::string& version) {
     int major = 0;
@@ -187,8 +207,22 @@ void Database::configure(Mode mode) {
     if (mode == Mode::read)
         execute("PRAGMA wal_autocheckpoint = 0;");
     else
-        execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                "PRAGMA wal_autocheckpoint = 4000;");
+        execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    if (mode != Mode::read)
+        sqlite3_wal_hook(handle_, &Database::checkpointWhenLong, this);
+}
+
+// As wal_autocheckpoint, which would keep a failing disk to itself. The commit before it is safe.
+int Database::checkpointWhenLong(void* database, sqlite3* handle, const char* name, int pages) {
+    if (pages < checkpoint_pages)
+        return SQLITE_OK;
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    auto& self = *static_cast<Database*>(database);
+    if (code != SQLITE_OK)
+        if (const Error error = self.errorOf(code); error.code == ErrorCode::disk_failed)
+            self.stop(error);
+    return SQLITE_OK;
 }
 
 // Before anything is written to the file.
@@ -220,8 +254,14 @@ Result<void> Database::migrate() {
     return {};
 }
 
+bool Database::refuses() {
+    if (!failure_)
+        failure_ = stopped_ ? stopped_ : undone_;
+    return failure_.has_value();
+}
+
 Statement Database::prepare(std::string_view sql) {
-    if (failure_)
+    if (refuses())
         return {*this, nullptr};
     auto found = statements_.find(sql);
     if (found == statements_.end())
@@ -240,7 +280,7 @@ Statement Database::prepare(std::string_view sql) {
 }
 
 void Database::execute(std::string_view sql) {
-    if (failure_)
+    if (refuses())
         return;
     noteFailure(sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr));
 }
@@ -252,21 +292,49 @@ Result<void> Database::takeFailure() {
     return fail(std::move(error));
 }
 
+Error Database::errorOf(int code) const {
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return Error{ErrorCode::disk_full};
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return Error{ErrorCode::register_damaged};
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        // The files beside the database cannot be made either when there is no room. A flush that
+        // fails for want of it is a flush that failed.
+        if (code != SQLITE_IOERR_FSYNC && isNoRoom(sqlite3_system_errno(handle_)))
+            return Error{ErrorCode::disk_full};
+        break;
+    default:
+        break;
+    }
+    return Error{isOfTheDisk(code) ? ErrorCode::disk_failed : ErrorCode::store_failed,
+                 {{"detail", sqlite3_errmsg(handle_)}, {"number", std::to_string(code)}}};
+}
+
 void Database::noteFailure(int code) {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || failure_)
         return;
-    switch (code & 0xff) {
-    case SQLITE_FULL:
-        failure_ = Error{ErrorCode::disk_full};
-        return;
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-        failure_ = Error{ErrorCode::register_damaged};
-        return;
-    default:
-        failure_ = Error{ErrorCode::store_failed,
-                         {{"detail", sqlite3_errmsg(handle_)}, {"number", std::to_string(code)}}};
-    }
+    failure_ = errorOf(code);
+    if (failure_->code == ErrorCode::disk_failed)
+        stop(*failure_);
+    if (in_transaction_ && sqlite3_get_autocommit(handle_) != 0)
+        undone_ = failure_;
+}
+
+// The log stays beside the database: what it holds is written again when the register is opened.
+void Database::stop(const Error& error) {
+    if (!stopped_)
+        stopped_ = error;
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Database::rollBack() {
+    if (sqlite3_get_autocommit(handle_) == 0)
+        sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    in_transaction_ = false;
+    undone_.reset();
 }
 
 std::vector<std::string> Database::integrityProblems() {
@@ -286,28 +354,24 @@ int Database::changes() const { return sqlite3_changes(handle_); }
 Transaction::Transaction(Database& database) : database_(database) {
     database_.prepare("BEGIN IMMEDIATE").run();
     open_ = !database_.failure();
+    database_.in_transaction_ = database_.in_transaction_ || open_;
 }
 
 Transaction::~Transaction() {
-    if (!open_)
-        return;
-    const auto failure = database_.takeFailure();
-    database_.prepare("ROLLBACK").run();
-    if (!failure)
-        database_.failure_ = failure.error();
+    if (open_)
+        database_.rollBack();
 }
 
 Result<void> Transaction::commit() {
-    if (open_ && !database_.failure()) {
+    if (open_ && !database_.refuses()) {
         database_.prepare("COMMIT").run();
-        open_ = database_.failure().has_value();
+        if (!database_.failure())
+            open_ = database_.in_transaction_ = false;
     }
     auto failure = database_.takeFailure();
-    if (open_) {
-        database_.prepare("ROLLBACK").run();
-        (void)database_.takeFailure();
-        open_ = false;
-    }
+    if (open_)
+        database_.rollBack();
+    open_ = false;
     return failure;
 }
 

@@ -6,8 +6,12 @@
 // The first failure of a connection is kept (Database::failure): statements after it do nothing and
 // rows end, so that code reads straight on, and every public query and every commit closes with
 // checked() or commit(), which report it. Nothing read after a failure is ever shown.
-// Errors: store_failed with "detail" (SQLite's own message, never a value), disk_full,
-// register_damaged, register_newer_program.
+//
+// A disk that failed (read, write, flush) is not asked again: the connection refuses everything
+// from then on and leaves the files as they are; opening the register anew is what makes them
+// sound. A full disk takes only the transaction with it. Errors: store_failed with "detail"
+// (SQLite's own message, never a value), disk_full, disk_failed, register_damaged,
+// register_newer_program.
 
 #include "core/base/bytes.h"
 #include "core/base/id.h"
@@ -126,6 +130,11 @@ class Database {
 
   private:
     explicit Database(sqlite3* handle) : handle_(handle) {}
+    Error errorOf(int code) const;
+    void stop(const Error& error);
+    bool refuses();
+    void rollBack();
+    static int checkpointWhenLong(void* database, sqlite3* handle, const char* name, int pages);
     void configure(Mode mode);
     Result<void> checkSchema(Mode mode);
     Result<void> migrate();
@@ -137,6 +146,12 @@ class Database {
     using Slots = std::vector<std::unique_ptr<Statement::Slot>>;
     std::unordered_map<std::string, Slots, TextHash, std::equal_to<>> statements_;
     std::optional<Error> failure_;
+    /// The disk failed: for good.
+    std::optional<Error> stopped_;
+    /// SQLite rolled the open transaction back by itself: until its end is reached, statements
+    /// would be transactions of their own.
+    std::optional<Error> undone_;
+    bool in_transaction_ = false;
     friend class Statement;
     friend class Transaction;
 };

@@ -12,6 +12,13 @@ Path databasePath(const Path& folder) { return folder / "register.db"; }
 Path keysPath(const Path& folder) { return folder / "keys"; }
 Path rootPath(const Path& folder) { return folder / "root"; }
 Path headsPath(const Path& folder) { return folder / "heads"; }
+// Stands there while a register is being made.
+Path unfinishedPath(const Path& folder) { return folder / "unfinished"; }
+
+// Without keys nobody ever got into it; with keys the mark is an old one.
+bool isUnfinished(Files& files, const Path& folder) {
+    return files.exists(unfinishedPath(folder)) && !files.exists(keysPath(folder));
+}
 
 Result<SlotList> readSlots(Files& files, const Path& path) {
     auto bytes = files.readAll(path, small_file_limit_bytes);
@@ -46,7 +53,22 @@ Result<SlotList> wrap(Platform platform, const RegisterId& register_id, const Sl
 } // namespace
 
 bool Vault::exists(Platform platform, const Path& folder) {
-    return platform.files.exists(databasePath(folder));
+    return platform.files.exists(databasePath(folder)) && !isUnfinished(platform.files, folder);
+}
+
+Vault::~Vault() {
+    if (!keys_to_come_.empty())
+        clearUnfinished();
+}
+
+// The mark goes last: a crash on the way leaves something that is cleared away again. A log that
+// stayed would be taken for the next database's.
+void Vault::clearUnfinished() {
+    database_.reset();
+    for (const char* name : {"keys", "heads", "root", "register.db-wal", "register.db-shm",
+                             "register.db-journal", "register.db", "unfinished"})
+        if (platform_.files.exists(folder_ / name))
+            (void)platform_.files.remove(folder_ / name);
 }
 
 SlotId Vault::slotOf(std::string_view user) const {
@@ -80,12 +102,9 @@ Result<Vault::Created> Vault::create(Platform platform, const Path& folder, std:
     PEYVAND_TRY(platform.files.makeFolder(folder));
     std::unique_ptr<Vault> vault(new Vault(platform, folder));
     PEYVAND_TRY(vault->claimFolder());
-    auto created = fill(std::move(vault), user, password, cost);
-    // Half a register would stand in the way of the next try.
-    if (!created)
-        for (const Path& path : {keysPath(folder), rootPath(folder), databasePath(folder)})
-            (void)platform.files.remove(path);
-    return created;
+    if (isUnfinished(platform.files, folder))
+        vault->clearUnfinished();
+    return fill(std::move(vault), user, password, cost);
 }
 
 Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_view user,
@@ -102,7 +121,9 @@ Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_vie
                 wrap(platform, vault->register_id_, slot, password, code, vault->key_, cost));
     PEYVAND_LET(const auto roots,
                 wrap(platform, vault->register_id_, slot, password, code, root.seed(), cost));
-    PEYVAND_TRY(platform.files.replace(keysPath(folder), encodeSlotList(keys)));
+    // From here on half a register would stand in the way of the next try.
+    vault->keys_to_come_ = encodeSlotList(keys);
+    PEYVAND_TRY(platform.files.replace(unfinishedPath(folder), {}));
     PEYVAND_TRY(platform.files.replace(rootPath(folder), encodeSlotList(roots)));
     // Made first for this user only; SQLite keeps the permissions, for its own files too.
     PEYVAND_TRY(platform.files.create(databasePath(folder)));
@@ -114,6 +135,15 @@ Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_vie
         .run();
     PEYVAND_TRY(database.takeFailure());
     return Created{std::move(vault), std::move(code), std::move(root)};
+}
+
+Result<void> Vault::finish() {
+    if (keys_to_come_.empty())
+        return {};
+    PEYVAND_TRY(platform_.files.replace(keysPath(folder_), keys_to_come_));
+    keys_to_come_.clear();
+    (void)platform_.files.remove(unfinishedPath(folder_));
+    return {};
 }
 
 Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder,
@@ -139,6 +169,8 @@ Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder
         return fail(ErrorCode::user_unknown);
     PEYVAND_LET(vault->key_, openSlot(list.register_id, *slot, password));
     PEYVAND_TRY(vault->openDatabase(Database::Mode::write));
+    if (platform.files.exists(unfinishedPath(folder)))
+        (void)platform.files.remove(unfinishedPath(folder));
     auto statement = vault->database().prepare("SELECT name FROM user WHERE slot = ?");
     statement.bind(slot->id);
     if (statement.step())

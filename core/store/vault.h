@@ -33,7 +33,9 @@ class Vault {
         /// For certifying the first desk at once.
         SigningKey root;
     };
-    /// A new folder, or an empty one. cost is calibrate()'s for people, cheaper in tests.
+    /// A new folder, or an empty one. cost is calibrate()'s for people, cheaper in tests. The
+    /// register counts as there once finish() has come back well: a vault that is destroyed before
+    /// takes its files with it, and what a crash left of one is cleared away by the next create.
     static Result<Created> create(Platform platform, const Path& folder, std::string_view user,
                                   const SecretText& password, StretchCost cost);
     /// Without a user name the only one there is. A wrong name says the same as a wrong password
@@ -41,6 +43,12 @@ class Vault {
     static Result<std::unique_ptr<Vault>> open(Platform platform, const Path& folder,
                                                std::string_view user, const SecretText& password);
     static bool exists(Platform platform, const Path& folder);
+    ~Vault();
+    Vault(const Vault&) = delete;
+    Vault& operator=(const Vault&) = delete;
+
+    /// After create, when all that makes a register has been written: the last step.
+    Result<void> finish();
 
     Database& database() { return *database_; }
     const Path& folder() const { return folder_; }
@@ -66,6 +74,7 @@ class Vault {
   private:
     Vault(Platform platform, Path folder) : platform_(platform), folder_(std::move(folder)) {}
     Result<void> claimFolder();
+    void clearUnfinished();
     static Result<Created> fill(std::unique_ptr<Vault> vault, std::string_view user,
                                 const SecretText& password, StretchCost cost);
     Result<void> openDatabase(Database::Mode mode);
@@ -76,6 +85,8 @@ class Vault {
     RegisterId register_id_{};
     std::string user_{};
     RegisterKey key_{};
+    /// The file keys of a register that is not finished; empty otherwise.
+    Bytes keys_to_come_{};
     std::unique_ptr<FileLock> lock_{};
     std::unique_ptr<Database> database_{};
 };

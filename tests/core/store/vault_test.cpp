@@ -29,7 +29,9 @@ class VaultTest : public QObject {
     Platform platform() { return {*clock_, *random_, files_}; }
 
     Result<Vault::Created> make() {
-        return Vault::create(platform(), folder_, "زهرا", password(), cheap);
+        PEYVAND_LET(auto created, Vault::create(platform(), folder_, "زهرا", password(), cheap));
+        PEYVAND_TRY(created.vault->finish());
+        return created;
     }
     ErrorCode openingFails(std::string_view user, std::string_view typed) {
         const auto opened = Vault::open(platform(), folder_, user, SecretText(typed));
@@ -117,7 +119,7 @@ class VaultTest : public QObject {
         QCOMPARE(openingFails({}, "correct horse"), ErrorCode::register_keys_damaged);
     }
     void aFullDiskLeavesRoomForTheNextTry() {
-        for (int step = 1; step <= 6; ++step) {
+        for (int step = 1; step <= 7; ++step) {
             files_.failAt(step);
             const auto failed = make();
             QVERIFY(!failed);
@@ -127,12 +129,37 @@ class VaultTest : public QObject {
             init();
         }
     }
+    void anUnfinishedRegisterIsNone() {
+        QVERIFY(Vault::create(platform(), folder_, "زهرا", password(), cheap));
+        QVERIFY(!Vault::exists(platform(), folder_));
+        QCOMPARE(files_.list(folder_)->size(), std::size_t{1}); // the lock
+        QCOMPARE(openingFails({}, "correct horse"), ErrorCode::register_missing);
+        QVERIFY(make());
+    }
+    void whatACrashLeftOfAnUnfinishedOneIsClearedAway() {
+        {
+            const auto created = Vault::create(platform(), folder_, "زهرا", password(), cheap);
+            QVERIFY(created);
+            std::filesystem::copy(folder_, folder_.string() + ".left");
+        }
+        folder_ += ".left";
+        QVERIFY(files_.exists(folder_ / "register.db"));
+        QVERIFY(!Vault::exists(platform(), folder_));
+        QCOMPARE(openingFails({}, "correct horse"), ErrorCode::register_missing);
+        QVERIFY(make());
+        QVERIFY(Vault::open(platform(), folder_, {}, password()));
+    }
+    void aRegisterThatLostItsKeysIsNotMadeAnew() {
+        QVERIFY(make());
+        std::filesystem::remove(folder_ / "keys");
+        QCOMPARE(make().error().code, ErrorCode::register_exists);
+    }
     void headsAreOldOrNew() {
         auto created = make();
         Vault& vault = *created->vault;
         const Bytes old_heads(500, 1);
         const Bytes new_heads(700, 2);
-        for (int step = 1; step <= 3; ++step) {
+        for (int step = 1; step <= 2; ++step) {
             files_.failAt(0);
             QVERIFY(vault.writeHeads(old_heads));
             files_.failAt(step);
