@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/record_commands.h"
 #include "core/platform/terminal.h"
 
 #include <iostream>
@@ -28,6 +28,7 @@ void addCommands(CommandTable& table) {
     addPersonCommands(table);
     addHouseholdCommands(table);
     addAidCommands(table);
+    addRecordCommands(table);
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);

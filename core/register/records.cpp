@@ -50,6 +50,23 @@ Result<void> checkComplete(const KindSpec& kind, const std::vector<FieldValue>& 
     return {};
 }
 
+// Fields hold only what differs; now is null for a new record.
+Result<void> checkStep(const KindSpec& kind, const RecordRow* now,
+                       const std::vector<FieldValue>& fields, StepBy by) {
+    const FieldSpec* state = stateField(kind);
+    if (state == nullptr)
+        return {};
+    for (const auto& [number, value] : fields) {
+        const auto* to = std::get_if<std::string>(&value);
+        if (number != state->number || to == nullptr)
+            continue;
+        const std::string from = now == nullptr ? "none" : now->text(number);
+        if (!mayStep(kind.type, from, *to, by))
+            return fail(ErrorCode::step_refused, "kind", std::string(kind.key));
+    }
+    return {};
+}
+
 bool isKept(const FieldSpec& field) { return !field.held && field.form != FieldForm::content; }
 
 std::string selectOf(const KindSpec& kind) {
@@ -190,11 +207,13 @@ Result<void> Records::checkSubject(const KindSpec& kind, const std::optional<Rec
                                                      : ErrorCode::beneficiary_unknown);
 }
 
-Result<RecordId> Records::addIn(JournalTransaction& transaction, const NewRecord& record) {
+Result<RecordId> Records::addIn(JournalTransaction& transaction, const NewRecord& record,
+                                StepBy by) {
     PEYVAND_LET(const KindSpec* kind, kindFor(record.type));
     PEYVAND_TRY(checkSubject(*kind, record.subject));
     PEYVAND_LET(auto fields, checkedFields(*kind, record.fields));
     PEYVAND_TRY(checkComplete(*kind, fields));
+    PEYVAND_TRY(checkStep(*kind, nullptr, fields, by));
     std::erase_if(fields, [](const auto& field) {
         return std::holds_alternative<std::monostate>(field.value);
     });
@@ -209,13 +228,13 @@ Result<RecordId> Records::addIn(JournalTransaction& transaction, const NewRecord
 
 Result<RecordId> Records::add(const NewRecord& record) {
     JournalTransaction transaction(register_.journal());
-    PEYVAND_LET(const RecordId id, addIn(transaction, record));
+    PEYVAND_LET(const RecordId id, addIn(transaction, record, StepBy::anyone));
     PEYVAND_TRY(transaction.commit());
     return id;
 }
 
 Result<void> Records::editIn(JournalTransaction& transaction, RecordType type, const RecordId& id,
-                             const std::vector<FieldValue>& fields) {
+                             const std::vector<FieldValue>& fields, StepBy by) {
     PEYVAND_LET(const KindSpec* kind, kindFor(type));
     if (kind->nature == RecordNature::fact)
         return fail(ErrorCode::record_is_fact, "kind", std::string(kind->key));
@@ -228,6 +247,7 @@ Result<void> Records::editIn(JournalTransaction& transaction, RecordType type, c
     });
     if (checked.empty())
         return {};
+    PEYVAND_TRY(checkStep(*kind, &now, checked, by));
     transaction.add(FeedScope::office, {ChangeKind::set_fields, type, id, now.subject,
                                         std::move(checked), std::nullopt, false});
     return register_.audit().write(AuditDeed::change, id);
@@ -236,7 +256,7 @@ Result<void> Records::editIn(JournalTransaction& transaction, RecordType type, c
 Result<void> Records::edit(RecordType type, const RecordId& id,
                            const std::vector<FieldValue>& fields) {
     JournalTransaction transaction(register_.journal());
-    PEYVAND_TRY(editIn(transaction, type, id, fields));
+    PEYVAND_TRY(editIn(transaction, type, id, fields, StepBy::anyone));
     return transaction.commit();
 }
 

@@ -5,9 +5,10 @@
 // this and add what their work asks for. Reads return pages of values; writes are one journal
 // transaction each, unless one is passed in.
 // Errors: record_unknown (kind), beneficiary_unknown, household_unknown, subject_missing,
-// subject_unwanted, record_is_fact, record_is_void, reason_missing, those of core/record/values.h,
-// and the store's.
+// subject_unwanted, step_refused (kind), record_is_fact, record_is_void, reason_missing, those of
+// core/record/values.h, and the store's.
 
+#include "core/record/steps.h"
 #include "core/record/values.h"
 #include "core/register/register.h"
 
@@ -79,9 +80,11 @@ class Records {
     Result<std::vector<FieldEvent>> history(RecordType type, const RecordId& id);
 
     // Inside a transaction that writes more; nothing is committed. The audit row goes with it.
-    Result<RecordId> addIn(JournalTransaction& transaction, const NewRecord& record);
+    // These are for use cases: they may take the steps that are theirs alone.
+    Result<RecordId> addIn(JournalTransaction& transaction, const NewRecord& record,
+                           StepBy by = StepBy::work);
     Result<void> editIn(JournalTransaction& transaction, RecordType type, const RecordId& id,
-                        const std::vector<FieldValue>& fields);
+                        const std::vector<FieldValue>& fields, StepBy by = StepBy::work);
     Result<void> voidIn(JournalTransaction& transaction, RecordType type, const RecordId& id,
                         std::string_view reason);
 

@@ -135,7 +135,11 @@ std::string numberInWords(const Lookup& texts, std::uint64_t number) {
 Words::Words(Language language)
     : language_(language),
       texts_(readCatalogue(language == Language::persian ? resource::words::fa_json()
-                                                         : resource::words::en_json())) {}
+                                                         : resource::words::en_json())) {
+    // The words of the kinds of records, their fields and choices (core/record).
+    texts_.merge(readCatalogue(language == Language::persian ? resource::words::record_fa_json()
+                                                             : resource::words::record_en_json()));
+}
 
 const Words& Words::of(Language language) {
     static const Words persian(Language::persian);

@@ -2,6 +2,7 @@
 #include "core/identity/iban.h"
 #include "core/register/people.h"
 #include "core/register/records.h"
+#include "core/text/words.h"
 #include "tests/support/register_fixture.h"
 #include "tests/support/registry.h"
 
@@ -65,6 +66,20 @@ class RecordsTest : public QObject {
                     QVERIFY2(kindNamed(field.list) != nullptr, field.list.data());
             }
         }
+    }
+    void everyKindFieldAndChoiceHasItsWords() {
+        for (const Words* words : {&Words::of(Language::persian), &Words::of(Language::english)})
+            for (const auto& kind : allKinds()) {
+                QVERIFY2(words->has("kind." + std::string(kind.key)), kind.key.data());
+                for (const auto& field : kind.fields) {
+                    QVERIFY2(words->has("field." + std::string(field.key)), field.key.data());
+                    for (const auto& code : choicesOf(field.list)) {
+                        const auto key =
+                            "choice." + std::string(field.list) + "." + std::string(code);
+                        QVERIFY2(words->has(key), key.c_str());
+                    }
+                }
+            }
     }
     void whatWasAddedComesBackAfterReopening() {
         const auto who = person();
@@ -147,8 +162,10 @@ class RecordsTest : public QObject {
     }
     void pagesAreFilteredAndOrdered() {
         const auto a = person(), b = person();
-        for (const char* state : {"open", "met", "open"})
-            QVERIFY(records().add({RecordType::need, a, needOf("cash", state)}));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(records().add({RecordType::need, a, needOf("cash")}));
+        QVERIFY(records().edit(RecordType::need, records().page({RecordType::need, a})->rows[1].id,
+                               {{field::need::state, std::string("met")}}));
         QVERIFY(records().add({RecordType::need, b, needOf("rent")}));
         RecordRequest request{RecordType::need, a};
         QCOMPARE(records().page(request)->total, std::int64_t{3});
@@ -162,6 +179,45 @@ class RecordsTest : public QObject {
         QCOMPARE(page->rows.front().text(field::need::category), std::string("rent"));
         request.conditions.front().field = 999;
         QCOMPARE(records().page(request).error().code, ErrorCode::field_unknown);
+    }
+    void statesFollowTheSteps() {
+        const auto who = person();
+        QCOMPARE(codeOf(records().add({RecordType::need, who, needOf("cash", "met")})),
+                 ErrorCode::step_refused);
+        const auto id = records().add({RecordType::need, who, needOf("cash")});
+        const auto become = [&](const char* state) {
+            return records().edit(RecordType::need, *id,
+                                  {{field::need::state, std::string(state)}});
+        };
+        QVERIFY(become("withdrawn"));
+        QCOMPARE(become("met").error().code, ErrorCode::step_refused);
+        QVERIFY(become("open"));
+        // What a use case alone may do.
+        const auto batch =
+            std::vector<FieldValue>{{field::payment_batch::number, std::string("1")},
+                                    {field::payment_batch::day, std::int64_t{20000}},
+                                    {field::payment_batch::layout, std::string("plain")},
+                                    {field::payment_batch::state, std::string("draft")}};
+        QCOMPARE(codeOf(records().add({RecordType::payment_batch, {}, batch})),
+                 ErrorCode::step_refused);
+        JournalTransaction transaction(desk().journal());
+        QVERIFY(records().addIn(transaction, {RecordType::payment_batch, {}, batch}));
+    }
+    void everyStepNamesStatesThatThereAre() {
+        for (const auto& kind : allKinds()) {
+            const FieldSpec* state = stateField(kind);
+            if (state == nullptr)
+                continue;
+            bool has_beginning = false;
+            for (const auto& to : choicesOf(state->list)) {
+                bool is_reached = mayStep(kind.type, "none", to, StepBy::work);
+                has_beginning = has_beginning || is_reached;
+                for (const auto& from : choicesOf(state->list))
+                    is_reached = is_reached || mayStep(kind.type, from, to, StepBy::work);
+                QVERIFY2(is_reached, to.data());
+            }
+            QVERIFY2(has_beginning, kind.key.data());
+        }
     }
     void furtherFieldsOfAPersonStandBesideTheFile() {
         const auto who = person();

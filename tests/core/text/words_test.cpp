@@ -22,8 +22,16 @@ QJsonObject catalogue(const char* name) {
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject();
 }
-QJsonObject persianTexts() { return catalogue("fa.json"); }
-QJsonObject englishTexts() { return catalogue("en.json"); }
+/// Both files of a language; a key that stands in both is lost, and its test fails.
+QJsonObject catalogues(const char* general, const char* records) {
+    QJsonObject texts = catalogue(general);
+    const QJsonObject further = catalogue(records);
+    for (auto text = further.begin(); text != further.end(); ++text)
+        texts[texts.contains(text.key()) ? "twice." + text.key() : text.key()] = text.value();
+    return texts;
+}
+QJsonObject persianTexts() { return catalogues("fa.json", "record_fa.json"); }
+QJsonObject englishTexts() { return catalogues("en.json", "record_en.json"); }
 
 /// The names in {braces}, each once, sorted.
 QStringList placeholders(const QString& text) {

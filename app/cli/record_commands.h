@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A noun for every kind of record, made from its specification (core/record/kinds.h): add, edit,
+// show, list, void, history. Options are named after the fields ("--amount" for amount_rial). What
+// a form may not begin or change by itself has verbs of its own, added to the noun elsewhere.
+
+#include "app/cli/command.h"
+#include "core/register/records.h"
+
+namespace peyvand::cli {
+
+void addRecordCommands(CommandTable& table);
+/// The noun of a kind ("bank-account"), to which further verbs are added; call addRecordCommands
+/// before.
+CLI::App& recordNoun(CommandTable& table, RecordType type);
+
+/// The person or household that somebody named: findPerson's ways, or "household:UUID".
+Result<RecordId> findSubject(Register& opened, std::string_view typed);
+/// The name of an option or a noun: dashes, without the unit at the end.
+std::string optionName(std::string_view key);
+/// For machines: {"id","of","made","author","void_reason",…fields}.
+nlohmann::json recordJson(const RecordRow& row);
+/// For people: one line a field that is set, in the words of the language.
+std::string recordText(const CommandContext& context, const RecordRow& row);
+/// A field's value in words: choices, categories, dates and amounts as people read them.
+std::string valueText(const Words& words, const FieldSpec& field, const Value& value);
+
+} // namespace peyvand::cli
