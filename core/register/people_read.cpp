@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/people.h"
-#include "core/text/fold.h"
+#include "core/register/people_search.h"
 
 #include <algorithm>
 
@@ -9,7 +9,6 @@ namespace {
 
 constexpr int most_rows_a_page = 500;
 constexpr std::size_t most_similar = 5;
-constexpr std::size_t most_words = 8;
 
 std::vector<std::string> splitLines(std::string_view text) {
     std::vector<std::string> lines;
@@ -45,38 +44,23 @@ PersonIdentity identityOf(const Statement& row) {
     return identity;
 }
 
-std::vector<std::string> wordsOf(std::string_view key) {
-    std::vector<std::string> words;
-    while (!key.empty() && words.size() < most_words) {
-        const std::size_t end = std::min(key.find(' '), key.size());
-        words.emplace_back(key.substr(0, end));
-        key.remove_prefix(std::min(end + 1, key.size()));
-    }
-    return words;
-}
+// How many rows of the whole list stand before those whose sort keys begin so.
+struct Stair {
+    Bytes beginning{};
+    std::int64_t before = 0;
+};
 
-// "محمد رضا" → ("محمد"* "رضا"*) OR ("محمدرضا"*): every word must begin a word of the person, and
-// two words may be written as one. Empty when nothing can be looked for.
-std::string matchOf(std::string_view typed) {
-    const std::vector<std::string> words = wordsOf(text::searchKey(typed));
-    std::string match;
-    // joined is the word written to the one before it; 0 is none.
-    for (std::size_t joined = words.size(); joined-- > 0;) {
-        match += match.empty() ? "(" : " OR (";
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            match += i == 0 || i == joined ? "" : " ";
-            match += i == joined && i > 0 ? "" : "\"";
-            match += words[i];
-            match += i + 1 == joined ? "" : "\"*";
-        }
-        match += ')';
+// The last stair that begins at or before the offset; total counts all.
+Stair stairOf(Database& database, std::int64_t offset, std::int64_t& total) {
+    Stair stair;
+    total = 0;
+    auto rows = database.prepare("SELECT beginning, people FROM people_stair ORDER BY beginning");
+    while (rows.step()) {
+        if (total <= offset)
+            stair = {Bytes(rows.blob(0).begin(), rows.blob(0).end()), total};
+        total += rows.integer(1);
     }
-    return match;
-}
-
-bool isNumber(std::string_view key) {
-    return key.size() >= 4 &&
-           std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return stair;
 }
 
 } // namespace
@@ -160,42 +144,25 @@ std::vector<PersonRow> People::rowsOf(const std::vector<std::int64_t>& numbers) 
 Result<PeoplePage> People::page(const PeopleRequest& request) {
     Database& database = register_.database();
     const std::int64_t count = std::clamp(request.count, 1, most_rows_a_page);
-    const std::string match = matchOf(request.text);
-    const std::string number = text::joinedKey(request.text);
-    // Numbers look into identities as well as into phones and file numbers.
-    const char* source = "beneficiary";
-    if (isNumber(number))
-        source = "(SELECT rowid AS row FROM person_search WHERE person_search MATCH ?1 UNION"
-                 " SELECT b.row FROM identity i JOIN beneficiary b ON b.id = i.beneficiary"
-                 " WHERE i.number >= ?2 AND i.number < ?2 || ':' AND i.removed = 0)";
-    else if (!match.empty())
-        source = "(SELECT rowid AS row FROM person_search WHERE person_search MATCH ?1)";
+    const std::int64_t offset = std::max<std::int64_t>(0, request.offset);
     PeoplePage page;
-    page.total = -1;
-    const auto bindSource = [&](Statement& statement) {
-        if (!match.empty())
-            statement.bind(std::string_view(match));
-        if (isNumber(number))
-            statement.bind(std::string_view(number));
-    };
-    if (request.offset == 0) {
-        auto row = database.prepare("SELECT COUNT(*) FROM " + std::string(source));
-        bindSource(row);
-        if (row.step())
-            page.total = row.integer(0);
-    }
     std::vector<std::int64_t> numbers;
-    {
-        const std::string where =
-            match.empty() ? std::string()
-                          : " WHERE row IN (SELECT row FROM " + std::string(source) + ")";
-        auto rows = database.prepare("SELECT row FROM beneficiary" + where +
-                                     " ORDER BY sort_key, row LIMIT ?3 OFFSET ?4");
-        bindSource(rows);
-        rows.bindAt(3, count).bindAt(4, std::max<std::int64_t>(0, request.offset));
+    if (isSearchable(request.text)) {
+        const PeopleFound found = findPeople(database, request.text);
+        page.total = static_cast<std::int64_t>(found.rows.size());
+        page.more = found.more;
+        for (std::int64_t place = offset; place < std::min(page.total, offset + count); ++place)
+            numbers.push_back(found.rows[static_cast<std::size_t>(place)]);
+    } else {
+        const Stair stair = stairOf(database, offset, page.total);
+        auto rows = database.prepare("SELECT row FROM beneficiary WHERE sort_key >= ?"
+                                     " ORDER BY sort_key, row LIMIT ? OFFSET ?");
+        rows.bind(ByteView(stair.beginning)).bind(count).bind(offset - stair.before);
         while (rows.step())
             numbers.push_back(rows.integer(0));
     }
+    if (offset > 0)
+        page.total = -1;
     page.rows = rowsOf(numbers);
     return database.checked(std::move(page));
 }
@@ -219,11 +186,11 @@ Result<std::vector<PersonRow>> People::similar(const NewPerson& person) {
         take(rows);
     }
     const PersonFields& fields = person.fields;
-    const std::string names = matchOf(fields.given_name + " " + fields.family_name);
     if (fields.given_name.size() >= 4 && fields.family_name.size() >= 4) {
-        const std::string with_father =
-            matchOf(fields.given_name + " " + fields.family_name + " " + fields.father_name);
-        for (const std::string& match : {with_father, names}) {
+        const std::string name = fields.given_name + " " + fields.family_name;
+        const std::string with_father = name + " " + fields.father_name;
+        for (const std::string& match : {wholeWordsMatch(with_father), beginningsMatch(with_father),
+                                         wholeWordsMatch(name), beginningsMatch(name)}) {
             if (match.empty())
                 continue;
             auto rows = database.prepare("SELECT rowid FROM person_search"

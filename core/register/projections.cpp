@@ -4,6 +4,7 @@
 #include "core/base/civil_date.h"
 #include "core/record/projection.h"
 #include "core/register/fields.h"
+#include "core/register/search_index.h"
 #include "core/rules/rule.h"
 #include "core/text/fold.h"
 
@@ -23,14 +24,6 @@ std::string_view viewOf(const FoldedRecord& record, FieldNumber number) {
     const Value* found = record.value(number);
     const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(found);
     return text == nullptr ? std::string_view() : std::string_view(*text);
-}
-
-void addWord(std::string& words, std::string_view word) {
-    if (word.empty())
-        return;
-    if (!words.empty())
-        words += ' ';
-    words += word;
 }
 
 void writePersonRow(Database& database, const Projected& projected) {
@@ -240,20 +233,11 @@ void writeImportList(Database& database, const Projected& projected) {
 
 std::string personSearchWords(const FoldedRecord& person) {
     namespace f = field::beneficiary;
-    std::string words;
-    for (const FieldNumber number : {f::given_name, f::family_name, f::father_name}) {
-        const std::string_view name = viewOf(person, number);
-        if (name.empty())
-            continue;
-        const std::string key = text::searchKey(name);
-        addWord(words, key);
-        if (key.find(' ') != std::string::npos)
-            addWord(words, text::joinedKey(name));
-    }
-    addWord(words, viewOf(person, f::phones));
-    for (const FieldNumber number : {f::file_number, f::old_file_number, f::temporary_number})
-        addWord(words, text::searchKey(viewOf(person, number)));
-    return words;
+    return searchWords({{viewOf(person, f::given_name), viewOf(person, f::family_name),
+                         viewOf(person, f::father_name)},
+                        viewOf(person, f::phones),
+                        {viewOf(person, f::file_number), viewOf(person, f::old_file_number),
+                         viewOf(person, f::temporary_number)}});
 }
 
 void installRegisterProjections(Journal& journal) {

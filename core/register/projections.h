@@ -7,7 +7,7 @@
 
 namespace peyvand {
 
-/// The text under which a person is found: search keys of names, joined forms, phones, numbers.
+/// The words under which a person is found (search_index.h).
 std::string personSearchWords(const FoldedRecord& person);
 
 /// Tells the journal of every kind of record that the register keeps.

@@ -2,6 +2,7 @@
 #include "core/register/register.h"
 
 #include "core/register/projections.h"
+#include "core/register/search_index.h"
 #include "core/text/fold.h"
 
 namespace peyvand {
@@ -46,6 +47,7 @@ Result<std::unique_ptr<Register>> Register::open(Platform platform, const Path& 
 Result<void> Register::load() {
     PEYVAND_LET(journal_, Journal::open(*vault_));
     installRegisterProjections(*journal_);
+    PEYVAND_TRY(refreshSearchIndex(database()));
     PEYVAND_LET(const Bytes name, setting(charity_name_setting));
     charity_name_ = textOf(name);
     return {};

@@ -131,8 +131,10 @@ struct PeopleRequest {
 };
 
 struct PeoplePage {
-    /// How many match in all; only counted for offset 0, -1 otherwise.
+    /// How many match in all; only counted for offset 0, -1 otherwise. A search shows the 500
+    /// closest and says more when others match as well.
     std::int64_t total = 0;
+    bool more = false;
     std::vector<PersonRow> rows{};
 };
 
