@@ -70,6 +70,8 @@ void addEnquireCommand(CommandTable& table);
 void addPersonCommands(CommandTable& table);
 void addHouseholdCommands(CommandTable& table);
 void addAidCommands(CommandTable& table);
+void addDistributionCommands(CommandTable& table);
+void addPaymentCommands(CommandTable& table);
 void addRuleCommands(CommandTable& table);
 void addNetworkCommands(CommandTable& table);
 void addBundleCommands(CommandTable& table);

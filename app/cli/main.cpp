@@ -29,6 +29,8 @@ void addCommands(CommandTable& table) {
     addHouseholdCommands(table);
     addAidCommands(table);
     addRecordCommands(table);
+    addDistributionCommands(table);
+    addPaymentCommands(table);
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);
