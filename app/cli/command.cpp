@@ -35,7 +35,7 @@ Result<SecretText> CommandContext::password() const {
 
 Result<Path> CommandContext::folder() const {
     if (register_folder.empty())
-        return fail(ErrorCode::register_missing);
+        return fail(ErrorCode::register_not_named);
     return Path(register_folder);
 }
 
@@ -48,6 +48,18 @@ Result<OpenOffice> CommandContext::open() const {
     PEYVAND_LET(office.opened, Register::open(platform, path, user, secret));
     PEYVAND_LET(office.network, Network::open(*office.opened));
     return office;
+}
+
+Result<Bytes> CommandContext::standardInput(std::uint64_t limit_bytes) {
+    Bytes bytes;
+    char piece[64 * 1024];
+    while (std::cin.read(piece, sizeof piece) || std::cin.gcount() > 0) {
+        const auto count = static_cast<std::size_t>(std::cin.gcount());
+        if (bytes.size() + count > limit_bytes)
+            return fail(ErrorCode::file_too_large, "file", "-");
+        bytes.insert(bytes.end(), piece, piece + count);
+    }
+    return bytes;
 }
 
 void CommandContext::print(const nlohmann::json& object) const {

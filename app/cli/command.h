@@ -38,9 +38,11 @@ struct CommandContext {
     const Words& words() const { return Words::of(language); }
     /// From --password-file, PEYVAND_PASSWORD or a prompt; password_missing.
     Result<SecretText> password() const;
-    /// register_missing when no folder is named.
+    /// register_not_named when no folder is named.
     Result<Path> folder() const;
     Result<OpenOffice> open() const;
+    /// What is piped or pasted in, to its end; file_too_large beyond the limit.
+    static Result<Bytes> standardInput(std::uint64_t limit_bytes);
 
     /// One JSON object on a line of stdout; ignored without --json.
     void print(const nlohmann::json& object) const;

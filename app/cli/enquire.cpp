@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
-#include "core/exchange/identity_list.h"
 #include "core/text/fold.h"
-#include "sync/enquiry/enquiry.h"
+#include "sync/enquiry/bulk.h"
 #include "sync/enquiry/sentence.h"
-
-#include <map>
 
 namespace peyvand::cli {
 namespace {
@@ -16,6 +13,9 @@ struct Options {
     std::string file;
     std::string map;
     std::string category;
+    std::string out;
+    bool replace = false;
+    bool name_charities = false;
 };
 
 std::string nameOf(const Person& person) {
@@ -55,48 +55,110 @@ void sayCard(const CommandContext& context, const Answer& answer) {
         context.say("  " + words.text("result." + std::string(enquiryGroupName(*answer.group))));
 }
 
-Result<std::vector<std::string>> asked(CommandContext& context, const Options& options) {
-    std::vector<std::string> typed = options.identities;
-    if (options.file.empty())
-        return typed;
-    PEYVAND_LET(const auto map, exchange::parseMap(options.map));
-    PEYVAND_LET(const auto rows,
-                exchange::readIdentityListFile(context.platform.files, options.file, map));
-    for (const auto& row : rows)
-        typed.push_back(row.typed);
-    return typed;
-}
-
 Result<int> enquire(CommandContext& context, const Options& options) {
-    PEYVAND_LET(const auto typed, asked(context, options));
-    if (typed.empty())
+    if (options.identities.empty())
         return fail(ErrorCode::arguments_wrong);
     PEYVAND_LET(const OpenOffice office, context.open());
     Enquiry enquiry(*office.network, context.executor);
-    std::vector<Identity> identities;
-    for (const auto& one : typed)
-        if (const auto read = readIdentity(one); read.identity)
-            identities.push_back(*read.identity);
-    PEYVAND_TRY(enquiry.prepare(
-        identities, typed.size() > 1 ? context.progress(context.words().text("console.enquiring"))
-                                     : Progress{}));
-    std::map<EnquiryGroup, std::int64_t> groups;
     bool needs_person = false;
-    for (const auto& one : typed) {
+    for (const auto& one : options.identities) {
         PEYVAND_LET(const Answer answer,
                     enquiry.ask({one, std::nullopt, options.category, context.language}));
-        if (answer.group)
-            ++groups[*answer.group];
         needs_person = needs_person || !answer.duplicates.empty() ||
                        answer.group == EnquiryGroup::within_period;
         context.print(answerJson(answer));
         if (!context.json)
             sayCard(context, answer);
     }
-    if (typed.size() > 1)
-        for (const auto& [group, count] : groups)
-            context.say(context.words().text("result." + std::string(enquiryGroupName(group))) +
-                        ": " + context.words().number(count));
+    return needs_person ? exit_needs_person : exit_done;
+}
+
+Result<BulkRequest> bulkRequest(CommandContext& context, const Options& options) {
+    BulkRequest request;
+    PEYVAND_LET(const auto map, exchange::parseMap(options.map));
+    if (options.file == "-") {
+        PEYVAND_LET(const Bytes pasted, context.standardInput(exchange::file_limit_bytes));
+        PEYVAND_LET(request.rows, exchange::readIdentityList(pasted, map));
+    } else {
+        PEYVAND_LET(request.rows,
+                    exchange::readIdentityListFile(context.platform.files, options.file, map));
+    }
+    // Numbers beside the list have no row in it.
+    for (const auto& typed : options.identities)
+        request.rows.push_back({0, typed, readIdentity(typed)});
+    request.category = options.category;
+    request.language = context.language;
+    return request;
+}
+
+std::string rowsOf(const BulkEntry& entry) {
+    std::string rows;
+    for (const auto line : entry.lines)
+        rows += (rows.empty() ? "" : ", ") + std::to_string(line);
+    return rows;
+}
+
+void sayReport(const CommandContext& context, const BulkReport& report) {
+    const Words& words = context.words();
+    WordArguments arguments{{"count", std::to_string(report.rows)},
+                            {"identities", std::to_string(report.identities)}};
+    if (report.repeated > 0)
+        arguments["repeated"] = std::to_string(report.repeated);
+    if (report.unreadable > 0)
+        arguments["unreadable"] = std::to_string(report.unreadable);
+    context.say("");
+    context.say(words.text("console.bulk", arguments));
+    for (const auto& [group, count] : {std::pair("group.never_helped", report.never_helped),
+                                       {"group.allowed", report.allowed},
+                                       {"group.within_period", report.within_period}})
+        context.say(words.text(group) + ": " + words.number(count));
+}
+
+nlohmann::json reportJson(const BulkReport& report, const std::string& file) {
+    return {{"file", file},
+            {"rows", report.rows},
+            {"identities", report.identities},
+            {"repeated", report.repeated},
+            {"unreadable", report.unreadable},
+            {"never_helped", report.never_helped},
+            {"allowed", report.allowed},
+            {"within_period", report.within_period}};
+}
+
+Result<int> enquireAboutList(CommandContext& context, const Options& options) {
+    PEYVAND_LET(const BulkRequest request, bulkRequest(context, options));
+    PEYVAND_LET(const OpenOffice office, context.open());
+    const auto progress = context.progress(context.words().text("console.enquiring"));
+    BulkReport report;
+    if (options.out.empty()) {
+        const auto show = [&](const BulkEntry& entry, const Answer& answer) -> Result<void> {
+            if (context.json) {
+                auto one = answerJson(answer);
+                one["rows"] = entry.lines;
+                context.print(one);
+                return {};
+            }
+            sayCard(context, answer);
+            if (entry.lines.size() > 1)
+                context.say("  " +
+                            context.words().text("console.bulk_rows", {{"rows", rowsOf(entry)}}));
+            return {};
+        };
+        PEYVAND_LET(report,
+                    enquireList(*office.network, context.executor, request, show, progress));
+    } else {
+        BulkListRequest list;
+        list.file.path = Path(options.out);
+        list.file.overwrite = options.replace ? exchange::Overwrite::yes : exchange::Overwrite::no;
+        list.file.language = context.language;
+        list.name_charities = options.name_charities;
+        PEYVAND_LET(report,
+                    enquireListToFile(*office.network, context.executor, request, list, progress));
+        context.print(reportJson(report, options.out));
+    }
+    sayReport(context, report);
+    const bool needs_person =
+        report.within_period > 0 || report.has_duplicates || report.unreadable > 0;
     return needs_person ? exit_needs_person : exit_done;
 }
 
@@ -107,10 +169,19 @@ void addEnquireCommand(CommandTable& table) {
     auto* command = table.app.add_subcommand(
         "enquire", "What every charity has given: one answer card for each identity");
     command->add_option("identity", options->identities, "Identities");
-    command->add_option("--file", options->file, "A list (CSV or XLSX) with a column of codes");
+    command->add_option(
+        "--file", options->file,
+        "A list (CSV, XLSX or text) with a column of codes; - reads what is pasted in");
+    command->add_option("--out", options->out, "Write the answers to this CSV or XLSX instead");
+    command->add_flag("--replace", options->replace, "Write over a file of this name");
+    command->add_flag("--name-charities", options->name_charities,
+                      "Name the charities in the file; never for sensitive kinds of help");
     command->add_option("--map", options->map, "HEADING=FIELD,… for unusual headings");
     command->add_option("--category", options->category, "Only this category");
-    table.add(*command, [options](CommandContext& context) { return enquire(context, *options); });
+    table.add(*command, [options](CommandContext& context) {
+        return options->file.empty() ? enquire(context, *options)
+                                     : enquireAboutList(context, *options);
+    });
 }
 
 } // namespace peyvand::cli

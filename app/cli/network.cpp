@@ -69,9 +69,17 @@ Result<int> joinNetwork(CommandContext& context, const NetworkOptions& options) 
     return exit_done;
 }
 
+// Another kind of file is told as such, not as a damaged request.
+Result<Bytes> requestIn(CommandContext& context, const Path& file) {
+    auto read = context.platform.files.readAll(file, request_limit_bytes);
+    const bool is_other =
+        read ? !looksLikeRequest(*read) : read.error().code == ErrorCode::file_too_large;
+    return is_other ? fail(ErrorCode::request_other_file, "file", file.filename().string())
+                    : std::move(read);
+}
+
 Result<int> admitCharity(CommandContext& context, const NetworkOptions& options) {
-    PEYVAND_LET(const Bytes request,
-                context.platform.files.readAll(options.file, request_limit_bytes));
+    PEYVAND_LET(const Bytes request, requestIn(context, options.file));
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RequestSeen seen, office.network->readRequest(request));
     PEYVAND_LET(const Admitted admitted, office.network->admitCharity(request));

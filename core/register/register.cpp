@@ -16,7 +16,7 @@ Result<Register::Created> Register::create(Platform platform, const Path& folder
     PEYVAND_LET(const std::string name, text::cleanInput(charity.name, 200));
     PEYVAND_LET(const std::string user, text::cleanInput(charity.user, 200));
     if (name.empty())
-        return fail(ErrorCode::name_missing, "field", "charity");
+        return fail(ErrorCode::charity_name_missing);
     if (charity.password.empty())
         return fail(ErrorCode::password_missing);
     if (charity.password.size() < least_password_characters)

@@ -2,7 +2,7 @@
 #pragma once
 // An open register: vault, journal, audit and the rules in force, for the use cases of this folder
 // (People, AidBook, RuleBook, Households). One thread at a time; the platform outlives it.
-// Errors: those of the vault and the journal; name_missing, password_too_short.
+// Errors: those of the vault and the journal; charity_name_missing, password_too_short.
 
 #include "core/journal/journal.h"
 #include "core/register/audit.h"

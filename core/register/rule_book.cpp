@@ -10,42 +10,106 @@ namespace peyvand {
 namespace {
 
 // One record for one rule id, the same at every desk.
-RecordId recordOf(const Rule& rule) {
-    return RecordId{LabelledHash("rule").variable(bytesOf(rule.id)).digest<16>()};
+RecordId recordOf(std::string_view id) {
+    return RecordId{LabelledHash("rule").variable(bytesOf(id)).digest<16>()};
+}
+
+auto withId(std::vector<RuleInForce>& rules, std::string_view id) {
+    return std::find_if(rules.begin(), rules.end(),
+                        [id](const RuleInForce& one) { return one.rule.id == id; });
 }
 
 } // namespace
 
-Result<std::vector<Rule>> RuleBook::rules() {
-    std::vector<Rule> rules = defaultRules();
-    auto rows = register_.database().prepare("SELECT body FROM rule ORDER BY id");
+std::string_view ruleSourceName(RuleSource source) {
+    switch (source) {
+    case RuleSource::preset:
+        return "default";
+    case RuleSource::changed:
+        return "changed";
+    case RuleSource::office:
+        break;
+    }
+    return "office";
+}
+
+Result<std::vector<RuleInForce>> RuleBook::inForce() {
+    std::vector<RuleInForce> rules;
+    for (const auto& rule : defaultRules())
+        rules.push_back({rule, RuleSource::preset});
+    auto rows = register_.database().prepare("SELECT id, body FROM rule ORDER BY id");
     while (rows.step()) {
-        const auto changed = parseRule(rows.text(0));
-        if (!changed)
-            continue; // a rule that a newer program wrote
-        const auto same = std::find_if(rules.begin(), rules.end(),
-                                       [&](const Rule& rule) { return rule.id == changed->id; });
+        const auto changed = parseRule(rows.text(1));
+        // What a newer program wrote is left alone; a body under another rule's record is nobody's.
+        if (!changed || recordOf(changed->id) != rows.id<RecordId>(0))
+            continue;
+        const auto same = withId(rules, changed->id);
         if (same == rules.end())
-            rules.push_back(*changed);
+            rules.push_back({*changed, RuleSource::office});
         else
-            *same = *changed;
+            *same = {*changed, same->rule == *changed ? RuleSource::preset : RuleSource::changed};
     }
     return register_.database().checked(std::move(rules));
 }
 
-Result<void> RuleBook::set(const Rule& rule) {
-    const std::string body = ruleJson(rule);
-    PEYVAND_TRY(parseRule(body));
+Result<std::vector<Rule>> RuleBook::rules() {
+    PEYVAND_LET(const auto all, inForce());
+    std::vector<Rule> rules;
+    rules.reserve(all.size());
+    for (const auto& one : all)
+        rules.push_back(one.rule);
+    return rules;
+}
+
+Result<RuleInForce> RuleBook::find(std::string_view id) {
+    PEYVAND_LET(auto all, inForce());
+    const auto found = withId(all, id);
+    return found == all.end() ? Result<RuleInForce>(fail(ErrorCode::rule_unknown)) : *found;
+}
+
+Result<void> RuleBook::write(std::string_view id, std::string body) {
     JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office, {ChangeKind::set_fields,
                                         RecordType::rule,
-                                        recordOf(rule),
+                                        recordOf(id),
                                         std::nullopt,
-                                        {{field::rule::body, body}},
+                                        {{field::rule::body, std::move(body)}},
                                         std::nullopt,
                                         false});
-    PEYVAND_TRY(register_.audit().write(AuditDeed::change, recordOf(rule)));
+    PEYVAND_TRY(register_.audit().write(AuditDeed::change, recordOf(id)));
     return transaction.commit();
+}
+
+Result<void> RuleBook::set(const Rule& rule) {
+    std::string body = ruleJson(rule);
+    PEYVAND_TRY(parseRule(body));
+    return write(rule.id, std::move(body));
+}
+
+Result<void> RuleBook::reset(std::string_view id) {
+    PEYVAND_LET(const RuleInForce now, find(id));
+    return now.source == RuleSource::preset ? Result<void>() : write(id, {});
+}
+
+Result<std::vector<RuleEvent>> RuleBook::history(std::string_view id) {
+    const bool is_default = std::any_of(defaultRules().begin(), defaultRules().end(),
+                                        [id](const Rule& rule) { return rule.id == id; });
+    PEYVAND_LET(const auto changes, register_.journal().history(recordOf(id), RecordType::rule));
+    if (changes.empty() && !is_default)
+        return fail(ErrorCode::rule_unknown);
+    std::vector<RuleEvent> events;
+    for (const auto& stamped : changes) {
+        RuleEvent event{static_cast<std::int64_t>(stamped.stamp.unixMs()), stamped.node,
+                        stamped.node == register_.journal().nodeKey().publicKey(), std::nullopt};
+        for (const auto& value : stamped.change.fields)
+            if (const auto* body = std::get_if<std::string>(&value.value))
+                if (auto rule = parseRule(*body); rule && rule->id == id)
+                    event.rule = std::move(*rule);
+        events.push_back(std::move(event));
+    }
+    std::stable_sort(events.begin(), events.end(),
+                     [](const auto& a, const auto& b) { return a.time_ms > b.time_ms; });
+    return events;
 }
 
 } // namespace peyvand

@@ -110,7 +110,7 @@ Result<void> Enquiry::prepare(const std::vector<Identity>& identities, const Pro
     return {};
 }
 
-Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, int& unreadable) {
+Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, Known& known) {
     PEYVAND_LET(const auto seeds, seedsOf(network_, {identity}, executor_));
     const auto seed = seeds.find(identity);
     std::vector<ClaimSeen> seen;
@@ -125,8 +125,9 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, int& 
     const OpenedClaims opened_claims =
         openClaims({network_.id(), seed->second, network_.epochKeys()}, found);
     for (const auto& [charity, count] : opened_claims.unreadable)
-        unreadable += count;
+        known.unreadable += count;
     for (const auto& claim : opened_claims.claims) {
+        known.opened.push_back(claim.head.claim);
         const Category* category = categoryByNumber(claim.content.category);
         ClaimSeen one;
         one.charity = claim.charity;
@@ -141,6 +142,65 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, int& 
         seen.push_back(std::move(one));
     }
     return opened.database().checked(std::move(seen));
+}
+
+// The enquiry and every claim that it opened, on the disk together before anything is shown.
+Result<void> Enquiry::note(const std::optional<RecordId>& person, std::string_view typed,
+                           const std::vector<ClaimId>& opened) {
+    Register& register_ = network_.opened();
+    std::optional<Transaction> transaction;
+    if (!in_transaction_ && !opened.empty())
+        transaction.emplace(register_.database());
+    PEYVAND_TRY(register_.audit().write(AuditDeed::enquiry, person, typed));
+    for (const ClaimId& claim : opened)
+        PEYVAND_TRY(register_.audit().write(AuditDeed::claim_opened, idAs<RecordId>(claim)));
+    return transaction ? transaction->commit() : Result<void>();
+}
+
+Result<std::vector<Identity>>
+Enquiry::identitiesBehind(const std::vector<EnquiryQuestion>& questions) {
+    People people(network_.opened());
+    std::vector<Identity> identities;
+    for (const auto& question : questions) {
+        std::vector<BeneficiaryId> files;
+        const ReadIdentity read = readIdentity(question.typed);
+        if (question.person)
+            files.push_back(*question.person);
+        else if (read.identity) {
+            identities.push_back(*read.identity);
+            PEYVAND_LET(files, people.holding(*read.identity));
+        } else {
+            PEYVAND_LET(files, people.holdingTyped(read.folded));
+        }
+        if (files.empty())
+            continue;
+        PEYVAND_LET(const Person person, people.person(files.front()));
+        for (const auto& own : person.identities)
+            if (own.confirmed)
+                identities.push_back(*own.confirmed);
+    }
+    return identities;
+}
+
+Result<std::vector<Answer>> Enquiry::askTogether(const std::vector<EnquiryQuestion>& questions,
+                                                 const CancelToken& cancel) {
+    PEYVAND_LET(const auto identities, identitiesBehind(questions));
+    PEYVAND_TRY(prepare(identities, {}, cancel));
+    Transaction transaction(network_.opened().database());
+    in_transaction_ = true;
+    std::vector<Answer> answers;
+    answers.reserve(questions.size());
+    for (const auto& question : questions) {
+        auto answer = ask(question);
+        if (!answer) {
+            in_transaction_ = false;
+            return fail(std::move(answer).error());
+        }
+        answers.push_back(std::move(*answer));
+    }
+    in_transaction_ = false;
+    PEYVAND_TRY(transaction.commit());
+    return answers;
 }
 
 Result<Enquiry::Known> Enquiry::known(const std::optional<Person>& person,
@@ -159,7 +219,7 @@ Result<Enquiry::Known> Enquiry::known(const std::optional<Person>& person,
     if (network_.veil() == nullptr)
         return known;
     for (const Identity& one : asked) {
-        PEYVAND_LET(const auto claims, claimsOf(one, known.unreadable));
+        PEYVAND_LET(const auto claims, claimsOf(one, known));
         mergeClaims(known.claims, claims);
     }
     std::stable_sort(known.claims.begin(), known.claims.end(),
@@ -288,8 +348,8 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
                 answer.identity.folded = identity.confirmed->number;
                 answer.identity.identity = identity.confirmed;
             }
-    PEYVAND_TRY(opened.audit().write(AuditDeed::enquiry, record, question.typed));
     PEYVAND_LET(Known found, known(answer.person, answer.identity.identity));
+    PEYVAND_TRY(note(record, question.typed, found.opened));
     freshness_ = freshness();
     answer.freshness = freshness_;
     PEYVAND_LET(answer.rules, ruleLines(found, {opened.today(), {}, {}, {}}, question.category,
@@ -318,8 +378,8 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
         return fail(ErrorCode::beneficiary_unknown);
     std::optional<Person> person;
     PEYVAND_LET(person, People(opened).person(*draft.person));
-    PEYVAND_TRY(opened.audit().write(AuditDeed::enquiry, idAs<RecordId>(*draft.person)));
     PEYVAND_LET(const Known found, known(person, std::nullopt));
+    PEYVAND_TRY(note(idAs<RecordId>(*draft.person), {}, found.opened));
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(preview.rules,

@@ -7,6 +7,7 @@
 
 #include "core/register/aid_book.h"
 #include "core/text/words.h"
+#include "sync/claim/claim.h"
 #include "sync/enquiry/sentence.h"
 #include "sync/network/seeds.h"
 
@@ -27,6 +28,11 @@ class Enquiry {
     Enquiry(Network& network, Executor& executor) : network_(network), executor_(executor) {}
 
     Result<Answer> ask(const EnquiryQuestion& question);
+    /// The same for several at once: seeds on all workers, the audit rows of all in one
+    /// transaction. Answers in the order of the questions, none without every audit row on the
+    /// disk.
+    Result<std::vector<Answer>> askTogether(const std::vector<EnquiryQuestion>& questions,
+                                            const CancelToken& cancel = {});
     /// Fills the cache of seeds for many identities at once, on all workers.
     Result<void> prepare(const std::vector<Identity>& identities, const Progress& progress = {},
                          const CancelToken& cancel = {});
@@ -39,10 +45,15 @@ class Enquiry {
         std::vector<Aid> aid{};
         std::vector<ClaimSeen> claims{};
         int unreadable = 0;
+        /// For the audit log.
+        std::vector<ClaimId> opened{};
     };
+    Result<void> note(const std::optional<RecordId>& person, std::string_view typed,
+                      const std::vector<ClaimId>& opened);
+    Result<std::vector<Identity>> identitiesBehind(const std::vector<EnquiryQuestion>& questions);
     Result<Known> known(const std::optional<Person>& person,
                         const std::optional<Identity>& identity);
-    Result<std::vector<ClaimSeen>> claimsOf(const Identity& identity, int& unreadable);
+    Result<std::vector<ClaimSeen>> claimsOf(const Identity& identity, Known& known);
     Result<std::vector<RuleLine>> ruleLines(const Known& known, const RuleQuestion& question,
                                             std::string_view category, Language language);
     std::vector<Freshness> freshness();
@@ -52,6 +63,7 @@ class Enquiry {
     Network& network_;
     Executor& executor_;
     std::vector<Freshness> freshness_{};
+    bool in_transaction_ = false;
     // Most rules have nothing to tell of most people, in the same words by category: a list of
     // people asks for them again and again.
     struct NothingKnown {

@@ -46,9 +46,15 @@ std::string nothingKnown(const RuleOutcome& outcome, const LookedAt& looked_at,
                             {"category", words.text("category." + outcome.category)}};
     if (!looked_at.in_network)
         return words.text("rule.sentence.none_yet.own", arguments);
-    arguments["count"] = std::to_string(looked_at.charities);
+    // Persian has one form for a number of things, English two.
+    const auto counted = [&words](const std::string& of, std::size_t count) {
+        return words.text("count." + of + (count == 1 ? ".one" : ".many"),
+                          {{"count", std::to_string(count)}});
+    };
+    arguments["charities"] =
+        counted("member_charity", static_cast<std::size_t>(looked_at.charities));
     if (!looked_at.missing.empty()) {
-        arguments["missing"] = std::to_string(looked_at.missing.size());
+        arguments["missing"] = counted("charity", looked_at.missing.size());
         arguments["names"] = joined(looked_at.missing, words);
     }
     return words.text("rule.sentence.none_yet.category", arguments);

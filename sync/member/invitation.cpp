@@ -122,6 +122,8 @@ Bytes JoinRequest::encode(const Secret<16>& secret) const {
     return writer.fixed(authenticationOf(secret, writer.bytes())).take();
 }
 
+bool looksLikeRequest(ByteView bytes) { return textOf(bytes).starts_with(request_magic); }
+
 Result<JoinRequest> JoinRequest::decode(ByteView bytes) {
     if (bytes.size() > request_limit_bytes)
         return fail(ErrorCode::request_damaged);

@@ -54,6 +54,8 @@ struct JoinRequest {
     static Result<JoinRequest> decode(ByteView bytes);
 };
 inline constexpr std::size_t request_limit_bytes = 4096;
+/// By its first bytes: a damaged request is still one, an invitation or a picture is not.
+bool looksLikeRequest(ByteView bytes);
 
 /// False when the request was not made with this invitation, or changed since.
 bool requestIsAuthentic(const Secret<16>& secret, ByteView request);

@@ -67,6 +67,11 @@ Result<std::map<Identity, Seed>> seedsOf(Network& network, const std::vector<Ide
                 },
                 cancel))
             return fail(ErrorCode::cancelled);
+        // An enquiry of several holds a transaction open already, with every seed there is.
+        if (std::none_of(answers.begin(), answers.end(), [](const VeilAnswer& answer) {
+                return answer.kind == VeilAnswer::Kind::seed;
+            }))
+            continue;
         Transaction transaction(database);
         for (std::size_t i = 0; i < count; ++i) {
             if (answers[i].kind != VeilAnswer::Kind::seed)

@@ -106,10 +106,44 @@ class ConsoleTest : public QObject {
                  QJsonValue(QJsonValue::Null));
     }
 
+    void aPastedListIsAnsweredOnceForEachNumber() {
+        write("list.txt", "0499370899\n0499370898\n۴۹۹۳۷۰۸۹۹\n");
+        const Ended ended = json("a", {"enquire", "--file", path("list.txt")});
+        QCOMPARE(ended.objects().size(), 2);
+        QCOMPARE(ended.objects().at(0).value("rows").toArray().size(), 2);
+        const Ended listed =
+            json("a", {"enquire", "--file", path("list.txt"), "--out", path("answers.xlsx")});
+        QCOMPARE(listed.status, 3);
+        QCOMPARE(listed.objects().at(0).value("unreadable").toInt(), 1);
+        QVERIFY(QFile::exists(path("answers.xlsx")));
+        expectError(
+            run("a", {"enquire", "--file", path("list.txt"), "--out", path("answers.xlsx")}),
+            "file_exists");
+    }
+
+    void anExportIsWrittenOnceAndComesBack() {
+        const Ended done = json("a", {"export", "people", "--out", path("out.csv")});
+        QCOMPARE(done.objects().at(0).value("rows").toInt(), 2);
+        QVERIFY(QFile::exists(path("out.csv-metadata.json")));
+        expectError(run("a", {"export", "people", "--out", path("out.csv")}), "file_exists");
+        QCOMPARE(run("a", {"export", "hxl", "--out", path("counts.xlsx")}).status, 0);
+    }
+
+    void whatIsMeantIsSaid() {
+        expectError(run("new", {"create", "--charity", " "}), "charity_name_missing");
+        QProcess nameless;
+        nameless.start(QStringLiteral(PEYVAND_BINARY_DIR "/bin/peyvand-cli"),
+                       {QStringLiteral("person"), QStringLiteral("list")});
+        QVERIFY(nameless.waitForFinished(60'000));
+        QVERIFY(nameless.readAllStandardError().startsWith("error: register_not_named: "));
+    }
+
     void charitiesJoinAndSeeEachOthersHelp() {
         QCOMPARE(run("a", {"network", "found", "--name", "مجمع"}).status, 0);
         QCOMPARE(run("a", {"network", "invite", "--out", path("I")}).status, 0);
         QCOMPARE(run("b", {"network", "join", path("I"), "--out", path("R")}).status, 0);
+        expectError(run("a", {"network", "admit", path("people.csv"), "--out", path("W")}),
+                    "request_other_file");
         QCOMPARE(run("a", {"network", "admit", path("R"), "--out", path("W")}).status, 0);
         QCOMPARE(run("b", {"network", "join", path("W")}).status, 0);
         QCOMPARE(json("b", {"network", "members"}).objects().size(), 2);

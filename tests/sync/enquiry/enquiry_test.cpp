@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/rule_book.h"
+#include "core/text/fold.h"
 #include "tests/support/registry.h"
 #include "tests/support/two_charities.h"
 
@@ -34,6 +35,21 @@ AidPreview preview(Charity& charity, const BeneficiaryId& person, const std::str
 class EnquiryTest : public QObject {
     Q_OBJECT
   private slots:
+    void oneCharityIsOne() {
+        RuleOutcome outcome;
+        outcome.category = "cash";
+        const Words& words = Words::of(Language::english);
+        const auto sentence = [&](int charities, std::vector<std::string> missing) {
+            return QString::fromStdString(text::stripIsolates(
+                ruleSentence(outcome, nullptr,
+                             {charities, std::move(missing), hijri(1405, 8, 28), true}, words)));
+        };
+        QVERIFY(sentence(1, {"A"}).contains(QStringLiteral("1 member charity up")));
+        QVERIFY(sentence(1, {"A"}).contains(QStringLiteral("news of 1 charity:")));
+        QVERIFY(sentence(2, {"A", "B"}).contains(QStringLiteral("2 member charities up")));
+        QVERIFY(sentence(2, {"A", "B"}).contains(QStringLiteral("news of 2 charities:")));
+    }
+
     void anOverlapThroughTheOtherCharityIsShownBeforeSaving() {
         TwoCharities both;
         const CivilDate day = hijri(1405, 8, 28);
