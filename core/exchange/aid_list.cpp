@@ -77,7 +77,10 @@ const Category* readLeading(const std::string& typed, std::string& rest) {
 Result<void> RowReader::readCategoryAndItem() {
     const std::string typed = cell(Field::category);
     out_.item = textField(Field::item);
-    const Category* found = typed.empty() ? nullptr : readCategory(typed);
+    const std::string* mapped = table_.columns().mapped(Field::category, typed);
+    const Category* found = mapped != nullptr ? findCategory(*mapped)
+                            : typed.empty()   ? nullptr
+                                              : readCategory(typed);
     std::string rest;
     if (found == nullptr && !typed.empty())
         found = readLeading(typed, rest);
@@ -109,8 +112,17 @@ Result<void> RowReader::readAmountField() {
 
 Result<void> RowReader::readDateField() {
     const std::string typed = cell(Field::date);
+    const std::string* format = table_.columns().formatOf(Field::date);
     auto date = readListDate(typed, today_);
-    if (!date && date.error().code == ErrorCode::date_unreadable && !typed.empty()) {
+    if (format != nullptr) {
+        const auto formatted = readFormattedDate(typed, *format, today_);
+        date = formatted && formatted->day
+                   ? Result<CivilDate>(*formatted->day)
+                   : Result<CivilDate>(fail(ErrorCode::date_unreadable));
+    }
+    if (date && hasTwoDigitYear(typed))
+        out_.doubts.push_back({ErrorCode::date_century_guessed, {{"field", "date"}}});
+    if (!date && format == nullptr && date.error().code == ErrorCode::date_unreadable && !typed.empty()) {
         // A month alone is enough for other charities; its first day stands for it.
         auto first = text::readDate(typed + "/1", today_);
         if (!first)

@@ -21,6 +21,8 @@ struct AidListRow {
     std::string reason{};
     std::string source_of_funds{};
     std::string note{};
+    /// As PersonListRow's.
+    std::vector<Error> doubts{};
     /// date_unreadable with "field": only the month was there, the date is its first day.
     std::vector<Error> problems{};
     /// identity_empty (no person at all), category_unknown, date_…, amount_…; with "row" (the

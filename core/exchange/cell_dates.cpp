@@ -145,6 +145,77 @@ Result<BirthDate> readListBirth(std::string_view clean, CivilDate today) {
 
 namespace {
 
+/// Up to so many digits at the front of text, taken off it.
+std::string takeDigits(std::string_view& text, std::size_t most) {
+    std::size_t end = 0;
+    while (end < std::min(most, text.size()) && isDigit(text[end]))
+        ++end;
+    std::string digits(text.substr(0, end));
+    text.remove_prefix(end);
+    return digits;
+}
+
+} // namespace
+
+Result<BirthDate> readFormattedDate(std::string_view clean, std::string_view format,
+                                    CivilDate today) {
+    const std::string folded = restoredNumber(clean.substr(0, 100));
+    std::string_view rest = folded;
+    std::string year, month, day;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        if (format[i] != '%' || i + 1 == format.size()) {
+            if (!rest.starts_with(format[i]))
+                return fail(ErrorCode::date_unreadable);
+            rest.remove_prefix(1);
+            continue;
+        }
+        switch (format[++i]) {
+        case 'Y':
+            year = takeDigits(rest, 4);
+            break;
+        case 'y':
+            year = takeDigits(rest, 2);
+            break;
+        case 'm':
+            month = takeDigits(rest, 2);
+            break;
+        case 'd':
+            day = takeDigits(rest, 2);
+            break;
+        case 'H':
+        case 'M':
+        case 'S':
+            (void)takeDigits(rest, 2);
+            break;
+        default:
+            return fail(ErrorCode::date_unreadable);
+        }
+    }
+    if (!rest.empty() || year.empty())
+        return fail(ErrorCode::date_unreadable);
+    if (day.empty())
+        return text::readBirth(year, today);
+    PEYVAND_LET(const CivilDate date, joined(year, month, day, today));
+    return BirthDate::ofDay(date);
+}
+
+bool hasTwoDigitYear(std::string_view clean) {
+    const auto parts = runs(withoutTime(restoredNumber(clean.substr(0, 200))));
+    std::size_t numbers = 0;
+    for (const auto& part : parts) {
+        if (!allDigits(part))
+            continue;
+        if (part.size() == 6 && parts.size() == 1)
+            return true;
+        if (part.size() > 2)
+            return false;
+        ++numbers;
+    }
+    return numbers >= 3 || (numbers == 2 && parts.size() == 3);
+}
+
+namespace {
+
 struct Term {
     /// In thousandths, so that 1.5 million stays whole.
     std::int64_t thousandths = 0;

@@ -145,6 +145,14 @@ std::string restoredNumber(std::string_view clean) {
                                                                          : text;
 }
 
+bool hasLostDigits(std::string_view clean) {
+    const std::string number = restoredNumber(clean);
+    const std::size_t e = number.find_first_of("eE");
+    return e != std::string::npos && e > 0 && isDigit(number[0]) &&
+           number.find('.') != std::string::npos &&
+           number.find_first_not_of("0123456789.+eE") == std::string::npos;
+}
+
 ReadIdentity readCode(std::string_view clean, std::optional<IdentityKind> kind) {
     const std::string number = restoredNumber(clean);
     if (kind && *kind != IdentityKind::national_id)

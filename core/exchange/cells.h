@@ -23,6 +23,9 @@ std::string cleanCell(std::string_view cell);
 /// it is: its digits are lost.
 std::string restoredNumber(std::string_view clean);
 
+/// 4.99371E+08: a spreadsheet has rounded digits of a code away, nobody can restore them.
+bool hasLostDigits(std::string_view clean);
+
 /// A code, of the kind that its column is for or of the kind that it looks like.
 ReadIdentity readCode(std::string_view clean, std::optional<IdentityKind> kind);
 
@@ -34,6 +37,13 @@ Sex readSex(std::string_view clean);
 Result<CivilDate> readListDate(std::string_view clean, CivilDate today);
 /// The same, and a year alone, also as متولد 1365, 1365/00/00 and 1365/5.
 Result<BirthDate> readListBirth(std::string_view clean, CivilDate today);
+
+/// As the format says (%Y %y %m %d, all else as it stands); a format without a day gives a year
+/// alone. date_unreadable when the cell is written otherwise.
+Result<BirthDate> readFormattedDate(std::string_view clean, std::string_view format,
+                                    CivilDate today);
+/// The century of such a date was supplied: ۶۵/۰۵/۰۱, 650501.
+bool hasTwoDigitYear(std::string_view clean);
 
 /// Beyond readAmount: ۵۰۰ هزار تومان, 1.5 میلیون ریال, 12000000.00. unit_rials is what one of an
 /// amount without a word for its unit is worth: 1 or 10. Empty is no amount: 0.

@@ -14,7 +14,7 @@
 namespace peyvand::exchange {
 namespace {
 
-constexpr std::array<std::string_view, 32> field_names = {"row",
+constexpr std::array<std::string_view, 55> field_names = {"row",
                                                           "person_row",
                                                           "identity",
                                                           "national_id",
@@ -45,14 +45,37 @@ constexpr std::array<std::string_view, 32> field_names = {"row",
                                                           "date",
                                                           "reason",
                                                           "source_of_funds",
-                                                          "note"};
+                                                          "note",
+                                                          "mother_name",
+                                                          "certificate_number",
+                                                          "certificate_series",
+                                                          "certificate_serial",
+                                                          "certificate_place",
+                                                          "marital_state",
+                                                          "education",
+                                                          "occupation",
+                                                          "address_hint",
+                                                          "sayyid",
+                                                          "old_file_number",
+                                                          "shelf",
+                                                          "disability_kind",
+                                                          "disability_severity",
+                                                          "illness",
+                                                          "child_kind",
+                                                          "nationality",
+                                                          "village",
+                                                          "sponsor_code",
+                                                          "sponsor_name",
+                                                          "sponsorship_rial",
+                                                          "sponsorship_toman",
+                                                          "sponsorship_from"};
 
 constexpr int filler_rank = 1000;
 constexpr int parenthesis_rank = 500;
 
 bool belongs(Field field, ListKind kind) {
     if (kind == ListKind::aid)
-        return true;
+        return field < Field::mother_name;
     if (kind == ListKind::identities)
         return field >= Field::identity && field <= Field::passport;
     return field != Field::person_row && field != Field::category && field != Field::date &&
@@ -75,20 +98,32 @@ std::optional<ReadHeading> known(std::string_view key, ListKind kind, int added_
     return ReadHeading{*field, found->second.rank + added_rank};
 }
 
-/// "تاریخ تولد (شمسی)" without what stands in parentheses.
+/// "تاریخ تولد(شمسی)" without what stands in parentheses.
 std::string withoutParentheses(std::string_view heading) {
     std::string out;
     int depth = 0;
     for (const char c : heading) {
-        depth += c == '(' || c == '[';
+        depth += c == '(' || c == '[' || c == '{';
         if (depth == 0)
             out += c;
-        depth -= depth > 0 && (c == ')' || c == ']');
+        depth -= depth > 0 && (c == ')' || c == ']' || c == '}');
     }
     return out;
 }
 
-/// Without the words that say whose column it is.
+/// "nationalCode" as "national Code": a capital behind a small letter begins a word.
+std::string withCamelsParted(std::string_view heading) {
+    std::string out;
+    for (std::size_t i = 0; i < heading.size(); ++i) {
+        const bool capital = heading[i] >= 'A' && heading[i] <= 'Z';
+        if (capital && i > 0 && heading[i - 1] >= 'a' && heading[i - 1] <= 'z')
+            out += ' ';
+        out += heading[i];
+    }
+    return out;
+}
+
+/// Without the words that say whose column it is, and without numbers at the end ("موبایل ۱").
 std::string withoutFillers(std::string_view heading) {
     const auto& fillers = ListWords::instance().heading_fillers;
     const std::string key = text::searchKey(heading);
@@ -96,25 +131,41 @@ std::string withoutFillers(std::string_view heading) {
     for (std::size_t at = 0; at < key.size();) {
         const std::size_t end = std::min(key.find(' ', at), key.size());
         const std::string word = key.substr(at, end - at);
-        if (!fillers.contains(word))
+        const bool number = word.find_first_not_of("0123456789") == std::string::npos;
+        if (!fillers.contains(word) && !(number && !out.empty()))
             out += word;
         at = end + 1;
     }
+    while (out.size() > 2 && out.back() >= '0' && out.back() <= '9')
+        out.pop_back();
     return out;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
+bool isNamed(std::string_view wanted, std::string_view heading, std::size_t column) {
+    if (wanted.starts_with('#'))
+        return wanted.substr(1) == std::to_string(column + 1);
+    return text::joinedKey(wanted) == text::joinedKey(heading);
 }
 
 bool names(const MappedHeading& entry, std::string_view heading, std::size_t column) {
-    if (entry.heading.starts_with('#'))
-        return entry.heading.substr(1) == std::to_string(column + 1);
-    return text::joinedKey(entry.heading) == text::joinedKey(heading);
+    return !entry.heading.empty() && isNamed(entry.heading, heading, column);
+}
+
+/// Entries that can be read both ways, read the way in which the list has the heading.
+HeadingMap turned(const HeadingMap& map, const std::vector<std::string>& headings) {
+    HeadingMap out = map;
+    const auto has = [&](const std::string& wanted) {
+        for (std::size_t column = 0; column < headings.size(); ++column)
+            if (isNamed(wanted, headings[column], column))
+                return true;
+        return false;
+    };
+    for (auto& entry : out)
+        if (entry.other_field && !has(entry.heading) && has(entry.other_heading)) {
+            std::swap(entry.heading, entry.other_heading);
+            std::swap(entry.field, entry.other_field);
+        }
+    return out;
 }
 
 Result<void> requireFields(const Columns& columns, ListKind kind) {
@@ -141,35 +192,6 @@ Result<void> requireFields(const Columns& columns, ListKind kind) {
 
 std::string_view fieldName(Field field) { return field_names[static_cast<std::size_t>(field)]; }
 
-std::optional<Field> fieldFromName(std::string_view name) {
-    const auto found = std::find(field_names.begin(), field_names.end(), name);
-    if (found == field_names.end())
-        return std::nullopt;
-    return static_cast<Field>(found - field_names.begin());
-}
-
-Result<HeadingMap> parseMap(std::string_view typed) {
-    HeadingMap map;
-    while (!trimmed(typed).empty()) {
-        const std::size_t comma = std::min(typed.find(','), typed.size());
-        const std::string_view entry = typed.substr(0, comma);
-        typed.remove_prefix(std::min(comma + 1, typed.size()));
-        const std::size_t equals = entry.rfind('=');
-        const auto invalid =
-            fail(ErrorCode::list_map_invalid, "field", std::string(trimmed(entry)));
-        if (equals == std::string_view::npos)
-            return invalid;
-        std::string_view heading = trimmed(entry.substr(0, equals));
-        std::string_view name = trimmed(entry.substr(equals + 1));
-        if (!fieldFromName(name) && name != "-" && fieldFromName(heading))
-            std::swap(heading, name);
-        if (heading.empty() || (!fieldFromName(name) && name != "-"))
-            return invalid;
-        map.push_back({std::string(heading), fieldFromName(name)});
-    }
-    return map;
-}
-
 std::optional<std::size_t> Columns::first(Field field) const {
     for (const auto& entry : columns_)
         if (entry.field == field)
@@ -192,13 +214,30 @@ std::optional<Field> Columns::fieldOf(std::size_t column) const {
     return std::nullopt;
 }
 
+const std::string* Columns::formatOf(Field field) const {
+    const auto found = formats_.find(field);
+    return found == formats_.end() ? nullptr : &found->second;
+}
+
+void Columns::addWord(Field field, const MappedWord& word) {
+    words_[field][text::joinedKey(word.typed)] = word.code;
+}
+
+const std::string* Columns::mapped(Field field, std::string_view cell) const {
+    const auto words = words_.find(field);
+    if (words == words_.end())
+        return nullptr;
+    const auto found = words->second.find(text::joinedKey(cell));
+    return found == words->second.end() ? nullptr : &found->second;
+}
+
 std::optional<ReadHeading> readHeading(std::string_view heading, ListKind kind) {
     // Longer texts are titles and data, and folding them is not free.
     if (heading.size() > 200 || isBlank(heading))
         return std::nullopt;
     if (const auto found = known(text::joinedKey(heading), kind, 0))
         return found;
-    const std::string plain = withoutParentheses(heading);
+    const std::string plain = withCamelsParted(withoutParentheses(heading));
     if (const auto found = known(text::joinedKey(plain), kind, parenthesis_rank))
         return found;
     return known(withoutFillers(plain), kind, filler_rank);
@@ -207,10 +246,11 @@ std::optional<ReadHeading> readHeading(std::string_view heading, ListKind kind) 
 std::size_t headingScore(const std::vector<std::string>& cells, ListKind kind,
                          const HeadingMap& map) {
     std::set<Field> fields;
+    const HeadingMap used = turned(map, cells);
     for (std::size_t column = 0; column < cells.size(); ++column) {
         if (const auto found = readHeading(cells[column], kind))
             fields.insert(found->field);
-        for (const auto& entry : map)
+        for (const auto& entry : used)
             if (entry.field && !isBlank(cells[column]) && !entry.heading.starts_with('#') &&
                 names(entry, cells[column], column))
                 fields.insert(*entry.field);
@@ -219,14 +259,15 @@ std::size_t headingScore(const std::vector<std::string>& cells, ListKind kind,
 }
 
 Result<Columns> recogniseColumns(const std::vector<std::string>& headings, ListKind kind,
-                                 const HeadingMap& map) {
+                                 const HeadingMap& asked) {
     struct Candidate {
         std::size_t column = 0;
         int rank = 0;
     };
     std::map<Field, std::vector<Candidate>> candidates;
+    const HeadingMap map = turned(asked, headings);
     for (const auto& entry : map) {
-        bool found = false;
+        bool found = entry.heading.empty();
         for (std::size_t column = 0; column < headings.size(); ++column)
             found = found || names(entry, headings[column], column);
         if (!found)
@@ -255,6 +296,13 @@ Result<Columns> recogniseColumns(const std::vector<std::string>& headings, ListK
         if (found.size() > 1 && found[0].rank == found[1].rank)
             return fail(ErrorCode::list_headings_missing, "field", std::string(fieldName(field)));
         columns.add(field, found[0].column);
+    }
+    for (const auto& entry : map) {
+        if (entry.field && !entry.format.empty())
+            columns.setFormat(*entry.field, entry.format);
+        if (entry.field)
+            for (const auto& word : entry.words)
+                columns.addWord(*entry.field, word);
     }
     PEYVAND_TRY(requireFields(columns, kind));
     return columns;

@@ -41,6 +41,13 @@ ListWords load() {
     words.name_second_parts = set("name_second_parts");
     words.name_last_parts = set("name_last_parts");
     words.heading_fillers = set("heading_fillers");
+    words.other_people = set("other_people");
+    words.footers = set("footers");
+    for (const auto& [field, codes] : json.at("choices").items())
+        for (const auto& [code, spellings] : codes.items())
+            for (const auto& spelling : spellings)
+                words.choices[field].try_emplace(text::joinedKey(spelling.get<std::string>()),
+                                                 code);
     for (const auto& month : json.at("months"))
         words.months.push_back(text::joinedKey(month.get<std::string>()));
     return words;

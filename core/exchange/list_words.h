@@ -27,6 +27,12 @@ struct ListWords {
     std::vector<std::string> months{};
     /// Words that a heading may carry without meaning another column ("نام مددجو").
     Set heading_fillers{};
+    /// Above a group of columns: it is somebody else's ("همسر").
+    Set other_people{};
+    /// Beginnings of lines below a list (امضا، تهیه‌کننده).
+    Set footers{};
+    /// By field: joined word to the code of its closed list.
+    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> choices{};
 
     static const ListWords& instance();
 };

@@ -2,6 +2,7 @@
 #include "core/exchange/people_list.h"
 
 #include "core/exchange/cells.h"
+#include "core/record/values.h"
 #include "core/text/fold.h"
 #include "core/text/read.h"
 
@@ -41,6 +42,8 @@ class RowReader {
     void readSexField();
     void readPhones();
     void readPlaces();
+    void readFurther();
+    void readSponsor();
     bool columnsShifted() const;
 
     const Table& table_;
@@ -105,17 +108,24 @@ void RowReader::readBirth() {
     }
     if (typed.empty())
         return;
-    auto birth = readListBirth(typed, today_);
+    const std::string* format = table_.columns().formatOf(Field::birth);
+    auto birth = format == nullptr ? readListBirth(typed, today_)
+                                   : readFormattedDate(typed, *format, today_);
     if (birth)
         out_.fields.birth = *birth;
-    else
+    if (birth && birth->day && hasTwoDigitYear(typed))
+        out_.doubts.push_back({ErrorCode::date_century_guessed, {{"field", "birth"}}});
+    if (!birth)
         problem(table_.columns().has(Field::birth) ? Field::birth : Field::birth_year,
                 birth.error());
 }
 
 void RowReader::readSexField() {
     const std::string typed = cell(Field::sex);
-    out_.fields.sex = typed.empty() ? Sex::unknown : readSex(typed);
+    if (const std::string* code = table_.columns().mapped(Field::sex, typed))
+        out_.fields.sex = *code == "female" ? Sex::female : Sex::male;
+    else
+        out_.fields.sex = typed.empty() ? Sex::unknown : readSex(typed);
     if (!typed.empty() && out_.fields.sex == Sex::unknown)
         problem(Field::sex, Error{ErrorCode::field_unreadable});
 }
@@ -186,6 +196,67 @@ void RowReader::readPlaces() {
     out_.note = textField(Field::note);
 }
 
+void RowReader::readFurther() {
+    static const KindSpec& person = *kindOf(RecordType::beneficiary);
+    for (int number = static_cast<int>(Field::mother_name);
+         number <= static_cast<int>(Field::village); ++number) {
+        const auto field = static_cast<Field>(number);
+        if (!table_.columns().has(field))
+            continue;
+        std::string typed = cell(field);
+        const FieldSpec* spec = person.field(fieldName(field));
+        if (typed.empty() || spec == nullptr)
+            continue;
+        if (spec->form == FieldForm::choice) {
+            const std::string* mapped = table_.columns().mapped(field, typed);
+            std::string code = mapped == nullptr ? codeOfWord(field, typed) : *mapped;
+            if (code.empty()) {
+                out_.problems.push_back({ErrorCode::choice_unknown,
+                                         {{"field", std::string(fieldName(field))}}});
+                continue;
+            }
+            typed = std::move(code);
+        } else if (typed.find_first_of(".=eE") != std::string::npos) {
+            typed = restoredNumber(typed);
+        }
+        auto value = checkedValue(*spec, Value{std::move(typed)});
+        if (!value)
+            problem(field, value.error());
+        else if (!std::holds_alternative<std::monostate>(*value))
+            out_.further.push_back({spec->number, std::move(*value)});
+    }
+}
+
+void RowReader::readSponsor() {
+    const Columns& columns = table_.columns();
+    if (!columns.has(Field::sponsor_code) && !columns.has(Field::sponsor_name))
+        return;
+    PersonListRow::Sponsor sponsor;
+    sponsor.code = restoredNumber(textField(Field::sponsor_code));
+    sponsor.name = textField(Field::sponsor_name);
+    if (sponsor.code.empty())
+        sponsor.code = sponsor.name;
+    if (sponsor.code.empty() || sponsor.code.size() > 200)
+        return;
+    for (const auto& [field, unit] : {std::pair{Field::sponsorship_rial, std::int64_t{1}},
+                                      std::pair{Field::sponsorship_toman, std::int64_t{10}}}) {
+        const std::string typed = cell(field);
+        const auto amount = readListAmount(typed, unit);
+        if (amount && amount->amount > 0)
+            sponsor.amount = *amount;
+        else if (!amount)
+            problem(field, amount.error());
+    }
+    if (const std::string typed = cell(Field::sponsorship_from); !typed.empty()) {
+        const auto day = readListDate(typed, today_);
+        if (day)
+            sponsor.from = *day;
+        else
+            problem(Field::sponsorship_from, day.error());
+    }
+    out_.sponsor = std::move(sponsor);
+}
+
 /// A separator too many or too few in a line moves all that follows it: numbers stand in names
 /// and words where numbers belong. One odd cell alone is a slip, not a shift.
 bool RowReader::columnsShifted() const {
@@ -207,7 +278,12 @@ void RowReader::readAll() {
     readSexField();
     readPhones();
     readPlaces();
+    readFurther();
+    readSponsor();
     out_.identities = readIdentities(table_, index_);
+    for (const auto& identity : out_.identities)
+        if (!identity.read.identity && hasLostDigits(identity.typed))
+            out_.doubts.push_back({ErrorCode::identity_digits_lost, {{"field", "identity"}}});
     const auto reject = [&](ErrorCode code) {
         out_.rejection = Error{code, {{"row", std::to_string(out_.line)}}};
     };
@@ -264,8 +340,11 @@ std::vector<ListIdentity> readIdentities(const Table& table, std::size_t row) {
             const bool twice = std::any_of(found.begin(), found.end(), [&](const auto& other) {
                 return other.read.folded == read.folded;
             });
-            if (!twice && !read.folded.empty())
-                found.push_back({std::move(typed), std::move(read)});
+            if (twice || read.folded.empty())
+                continue;
+            const bool restored = read.identity && read.kind == IdentityKind::national_id &&
+                                  digitCount(typed) < read.identity->number.size();
+            found.push_back({std::move(typed), std::move(read), restored});
         }
     return found;
 }

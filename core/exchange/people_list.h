@@ -4,6 +4,7 @@
 // twice; const calls may come from several threads. No register is involved.
 
 #include "core/exchange/table.h"
+#include "core/journal/change.h"
 #include "core/register/values.h"
 
 namespace peyvand::exchange {
@@ -12,6 +13,8 @@ namespace peyvand::exchange {
 struct ListIdentity {
     std::string typed{};
     ReadIdentity read{};
+    /// The zeros in front, which a spreadsheet had dropped, were put back.
+    bool restored = false;
 };
 
 struct PersonListRow {
@@ -23,7 +26,21 @@ struct PersonListRow {
     PersonFields fields{};
     /// What was typed for a number, usable or not; a wrong one never rejects a person.
     std::vector<ListIdentity> identities{};
+    /// Further fields of the file (core/record/kinds.def), checked.
+    std::vector<FieldValue> further{};
+    struct Sponsor {
+        /// As the office counts its sponsors; the name where there is no code.
+        std::string code{};
+        std::string name{};
+        Rial amount{};
+        std::optional<CivilDate> from{};
+    };
+    /// Set for the row of a sponsored child.
+    std::optional<Sponsor> sponsor{};
     std::string note{};
+    /// What was read, but might be meant otherwise: date_century_guessed, identity_digits_lost,
+    /// each with "field".
+    std::vector<Error> doubts{};
     /// Fields that could not be read stay empty; each error has the argument "field".
     std::vector<Error> problems{};
     /// row_name_missing or row_columns, each with "row"; the row is no person then.

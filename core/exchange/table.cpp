@@ -38,20 +38,107 @@ Heading findHeading(const Grid& grid, ListKind kind, const HeadingMap& map) {
     return best.score >= enough ? best : Heading{};
 }
 
-/// Headings over two rows: where the lower one is blank, the cell above counts if it means a field.
-std::vector<std::string> joinedHeadings(const Grid& grid, std::size_t row, ListKind kind) {
-    std::vector<std::string> cells = rowCells(grid, row);
-    for (const bool above : {true, false}) {
-        if (above ? row == 0 : row + 1 >= grid.rows())
-            continue;
-        const std::size_t other = above ? row - 1 : row + 1;
-        const std::size_t width = std::max(cells.size(), grid.columns(other));
-        cells.resize(width);
-        for (std::size_t column = 0; column < width; ++column)
-            if (isBlank(cells[column]) && readHeading(grid.cell(other, column), kind))
-                cells[column] = grid.cell(other, column);
+bool hasDigits(std::string_view cell) {
+    return text::foldDigits(cell).find_first_of("0123456789") != std::string::npos;
+}
+
+std::size_t usedCells(const Grid& grid, std::size_t row) {
+    std::size_t used = 0;
+    for (std::size_t column = 0; column < grid.columns(row); ++column)
+        used += !isBlank(grid.cell(row, column));
+    return used;
+}
+
+/// What stands above each column: a merged cell has its text in its first column only.
+std::vector<std::string> groupsAbove(const Grid& grid, std::size_t row, std::size_t width) {
+    std::vector<std::string> groups(width);
+    // One text alone is a title of the whole list.
+    if (row == 0 || usedCells(grid, row - 1) < 2)
+        return groups;
+    for (std::size_t column = 0; column < width; ++column) {
+        const std::string_view above = grid.cell(row - 1, column);
+        if (!isBlank(above))
+            groups[column] = above;
+        else if (column > 0 && !isBlank(grid.cell(row, column)))
+            groups[column] = groups[column - 1];
     }
-    return cells;
+    return groups;
+}
+
+bool namesSomebodyElse(std::string_view group) {
+    const std::string key = text::searchKey(group);
+    const auto& others = ListWords::instance().other_people;
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        if (others.contains(key.substr(at, end - at)))
+            return true;
+        at = end + 1;
+    }
+    return others.contains(text::joinedKey(group));
+}
+
+/// "نام" under "پدر" is "نام پدر"; "نام" under "همسر" is nobody's of this list.
+std::string underGroup(const std::string& cell, const std::string& group, ListKind kind) {
+    if (group.empty() || group == cell)
+        return cell;
+    if (isBlank(cell))
+        return readHeading(group, kind) ? group : cell;
+    for (const std::string& both : {cell + " " + group, group + " " + cell}) {
+        const auto read = readHeading(both, kind);
+        const auto alone = readHeading(cell, kind);
+        if (read && (!alone || read->field != alone->field))
+            return both;
+    }
+    return namesSomebodyElse(group) ? cell + " " + group : cell;
+}
+
+/// True for a row whose cells are parts of headings and nothing else ("روز", "ماه", "سال").
+bool continuesHeading(const Grid& grid, std::size_t row, const std::vector<std::string>& upper,
+                      ListKind kind) {
+    if (row >= grid.rows() || usedCells(grid, row) == 0)
+        return false;
+    std::string group;
+    for (std::size_t column = 0; column < grid.columns(row); ++column) {
+        if (column < upper.size() && !isBlank(upper[column]))
+            group = upper[column];
+        const std::string_view cell = grid.cell(row, column);
+        if (isBlank(cell))
+            continue;
+        const std::string text(cell);
+        if (hasDigits(text) || (!readHeading(text, kind) && !readHeading(text + " " + group, kind)))
+            return false;
+    }
+    return true;
+}
+
+struct Headings {
+    std::vector<std::string> texts{};
+    std::size_t rows = 1;
+};
+
+/// Headings over two rows: of the row found and what stands above, or of it and the row below.
+Headings joinedHeadings(const Grid& grid, std::size_t row, ListKind kind) {
+    Headings found{rowCells(grid, row)};
+    std::vector<std::string>& cells = found.texts;
+    if (row > 0 && usedCells(grid, row - 1) >= 2) {
+        cells.resize(std::max(cells.size(), grid.columns(row - 1)));
+        const auto groups = groupsAbove(grid, row, cells.size());
+        for (std::size_t column = 0; column < cells.size(); ++column)
+            cells[column] = underGroup(cells[column], groups[column], kind);
+    }
+    if (!continuesHeading(grid, row + 1, cells, kind))
+        return found;
+    found.rows = 2;
+    cells.resize(std::max(cells.size(), grid.columns(row + 1)));
+    std::string group;
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+        const std::string below(grid.cell(row + 1, column));
+        if (!isBlank(cells[column]))
+            group = cells[column];
+        if (!isBlank(below))
+            cells[column] = underGroup(below, group, kind);
+    }
+    return found;
 }
 
 bool mapsByNumber(const HeadingMap& map) {
@@ -92,10 +179,6 @@ bool isNumber(std::string_view cell) {
     return !digits.empty() && digits.find_first_not_of("0123456789 ") == std::string::npos;
 }
 
-bool hasDigits(std::string_view cell) {
-    return text::foldDigits(cell).find_first_of("0123456789") != std::string::npos;
-}
-
 } // namespace
 
 std::string_view skipReasonName(SkipReason reason) {
@@ -108,10 +191,29 @@ std::string_view skipReasonName(SkipReason reason) {
         return "section";
     case SkipReason::total:
         return "total";
+    case SkipReason::footer:
+        return "footer";
     case SkipReason::number_only:
         break;
     }
     return "number_only";
+}
+
+/// "تهیه‌کننده: …", "امضا": words of an office below its list, and no code of a person.
+bool Table::isFooter(const std::vector<std::size_t>& used, std::size_t grid_row) const {
+    bool found = false;
+    for (const std::size_t column : used) {
+        const std::string_view cell = grid_.cell(grid_row, column);
+        const auto field = columns_.fieldOf(column);
+        if (field && *field >= Field::identity && *field <= Field::passport && hasDigits(cell))
+            return false;
+        const std::string key = text::joinedKey(cell.substr(0, 200));
+        for (const auto& footer : ListWords::instance().footers)
+            found = found || (key.starts_with(footer) &&
+                              (key == footer || cell.find(':') != std::string_view::npos ||
+                               used.size() == 1));
+    }
+    return found;
 }
 
 std::optional<SkipReason> Table::skipReason(std::size_t grid_row, ListKind kind,
@@ -126,6 +228,8 @@ std::optional<SkipReason> Table::skipReason(std::size_t grid_row, ListKind kind,
     const bool few = used.size() <= std::max<std::size_t>(3, headings_.size() / 3);
     if (few && headings_.size() > 1 && isTotalWord(first))
         return SkipReason::total;
+    if (few && headings_.size() > 3 && isFooter(used, grid_row))
+        return SkipReason::footer;
     // Only a row whose first cell reads like its heading is compared whole.
     if (used[0] < heading_keys.size() && !heading_keys[used[0]].empty() &&
         text::joinedKey(first) == heading_keys[used[0]]) {
@@ -185,9 +289,10 @@ Result<Table> Table::fromSheets(std::vector<Sheet> sheets, ListKind kind, const 
     HeadingMap used = map;
     std::size_t first_row = 0;
     if (heading.score > 0) {
-        table.headings_ = joinedHeadings(table.grid_, heading.row, kind);
+        Headings found = joinedHeadings(table.grid_, heading.row, kind);
+        table.headings_ = std::move(found.texts);
         table.heading_line_ = table.grid_.line(heading.row);
-        first_row = heading.row + 1;
+        first_row = heading.row + found.rows;
     } else {
         if (kind == ListKind::identities && map.empty())
             if (const auto column = identityColumn(table.grid_))

@@ -12,7 +12,14 @@
 
 namespace peyvand::exchange {
 
-enum class SkipReason : std::uint8_t { title, repeated_heading, section, total, number_only };
+enum class SkipReason : std::uint8_t {
+    title,
+    repeated_heading,
+    section,
+    total,
+    number_only,
+    footer,
+};
 std::string_view skipReasonName(SkipReason reason);
 
 /// A line that is no record, for the report of an import.
@@ -27,6 +34,7 @@ class Table {
     static Result<Table> fromSheets(std::vector<Sheet> sheets, ListKind kind,
                                     const HeadingMap& map);
 
+    /// Of two heading rows one text for each column.
     const std::vector<std::string>& headings() const { return headings_; }
     const Columns& columns() const { return columns_; }
     /// 0 when the list has no heading.
@@ -44,6 +52,7 @@ class Table {
 
   private:
     void sortRows(std::size_t first_row, ListKind kind);
+    bool isFooter(const std::vector<std::size_t>& used, std::size_t grid_row) const;
     std::optional<SkipReason> skipReason(std::size_t grid_row, ListKind kind,
                                          const std::vector<std::string>& heading_keys) const;
 

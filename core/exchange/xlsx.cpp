@@ -20,6 +20,7 @@ using Xml = pugi::xml_node;
 // A document of one sheet of a million rows would take gigabytes: parts are parsed in pieces of
 // whole rows (or shared texts) of about this size.
 constexpr std::size_t piece_bytes = 256 * 1024;
+constexpr std::size_t merge_limit = 100'000;
 constexpr std::size_t element_limit_bytes = 16 * 1024 * 1024;
 
 tl::unexpected<Error> malformed() { return fail(ErrorCode::list_malformed); }
@@ -269,10 +270,67 @@ std::string cellText(Xml cell, const Workbook& workbook) {
                       workbook.from_1904);
 }
 
+/// One column of cells merged downwards: what the first says, all say.
+struct Merge {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::string text{};
+};
+using Merges = std::map<std::size_t, std::vector<Merge>>;
+
+std::int64_t lineOf(std::string_view reference) {
+    while (!reference.empty() && (reference[0] < '0' || reference[0] > '9'))
+        reference.remove_prefix(1);
+    return number(reference, 0);
+}
+
+Result<Merges> readMerges(const std::string& xml) {
+    Merges merges;
+    std::size_t count = 0;
+    PEYVAND_TRY(forEachElement(xml, "mergeCell", [&](Xml node) -> Result<void> {
+        const std::string_view area = attribute(node, "ref");
+        const std::size_t colon = area.find(':');
+        if (colon == std::string_view::npos)
+            return {};
+        const int column = columnOf(area);
+        const Merge merge{lineOf(area.substr(0, colon)), lineOf(area.substr(colon + 1)), {}};
+        if (column < 0 || column != columnOf(area.substr(colon + 1)) || merge.last <= merge.first)
+            return {};
+        if (++count > merge_limit)
+            return tooLarge(merge_limit);
+        merges[static_cast<std::size_t>(column)].push_back(merge);
+        return {};
+    }));
+    for (auto& [column, list] : merges)
+        std::sort(list.begin(), list.end(),
+                  [](const auto& a, const auto& b) { return a.first < b.first; });
+    return merges;
+}
+
+void fillMerged(Merges& merges, std::int64_t line, std::vector<std::string>& cells) {
+    for (auto& [column, list] : merges) {
+        auto after = std::upper_bound(
+            list.begin(), list.end(), line,
+            [](std::int64_t wanted, const Merge& merge) { return wanted < merge.first; });
+        if (after == list.begin() || column >= column_limit)
+            continue;
+        Merge& merge = *--after;
+        if (line == merge.first && column < cells.size())
+            merge.text = cells[column];
+        if (line <= merge.first || line > merge.last || merge.text.empty())
+            continue;
+        if (cells.size() <= column)
+            cells.resize(column + 1);
+        if (isBlank(cells[column]))
+            cells[column] = merge.text;
+    }
+}
+
 Result<Grid> readSheet(const std::string& xml, const Workbook& workbook) {
     Grid grid;
     std::int64_t line = 0;
     std::vector<std::string> cells;
+    PEYVAND_LET(Merges merges, readMerges(xml));
     PEYVAND_TRY(forEachElement(xml, "row", [&](Xml row) -> Result<void> {
         line = number(attribute(row, "r"), static_cast<int>(line) + 1);
         cells.clear();
@@ -291,7 +349,11 @@ Result<Grid> readSheet(const std::string& xml, const Workbook& workbook) {
             cells[column] = std::move(text);
         }
         const bool any = !std::all_of(cells.begin(), cells.end(), isBlank);
-        return any ? grid.addRow(line, cells) : Result<void>();
+        if (!any)
+            return {};
+        if (!merges.empty())
+            fillMerged(merges, line, cells);
+        return grid.addRow(line, cells);
     }));
     return grid;
 }
