@@ -40,7 +40,7 @@ class AidImport {
     std::optional<ErrorCode> checkFacts(const AidListRow& row) const;
     bool isRecordedFor(const BeneficiaryId& person, const Origin& origin);
     void give(const AidListRow& row, const Origin& origin, const BeneficiaryId& person);
-    void takeCodes(const AidListRow& row, std::int64_t place, const BeneficiaryId& person);
+    void takeCodes(const AidListRow& row, const Origin& origin, const BeneficiaryId& person);
     void confirmCode(const BeneficiaryId& person, const Change& change);
 
     ListImport& import_;
@@ -58,7 +58,7 @@ class AidImport {
 Result<void> AidImport::choosePeopleList(const std::string& name) {
     Database& database = import_.database();
     if (!name.empty()) {
-        people_list_ = importListId(ListKind::people, name);
+        people_list_ = currentListId(database, ListKind::people, name);
         auto row = database.prepare("SELECT 1 FROM import_list WHERE id = ? AND kind = 'people'");
         row.bind(*people_list_);
         return row.step() ? Result<void>() : fail(ErrorCode::people_list_unknown);
@@ -158,12 +158,20 @@ void addNote(std::string& note, const std::string& more) {
     note += (note.empty() ? "" : "\u060C ") + more;
 }
 
+bool isTakenBack(AidState state, const std::string& void_reason) {
+    return state == AidState::voided &&
+           (void_reason == Words::of(Language::persian).text("import.taken_back") ||
+            void_reason == Words::of(Language::english).text("import.taken_back"));
+}
+
 // The same row came for the same person with a list of another name.
 bool AidImport::isRecordedFor(const BeneficiaryId& person, const Origin& origin) {
     for (const RecordId& record : import_.elsewhere(origin)) {
-        auto row = import_.database().prepare("SELECT 1 FROM aid WHERE id = ? AND beneficiary = ?");
+        auto row = import_.database().prepare(
+            "SELECT state, IFNULL(void_reason, '') FROM aid WHERE id = ? AND beneficiary = ?");
         row.bind(record).bind(person);
-        if (row.step())
+        // What an undo voided is to be recorded again; what a person voided stays so.
+        if (row.step() && !isTakenBack(static_cast<AidState>(row.integer(0)), row.string(1)))
             return true;
     }
     return false;
@@ -221,7 +229,8 @@ void AidImport::confirmCode(const BeneficiaryId& person, const Change& change) {
     import_.report().claims_due += import_.database().changes();
 }
 
-void AidImport::takeCodes(const AidListRow& row, std::int64_t place, const BeneficiaryId& person) {
+void AidImport::takeCodes(const AidListRow& row, const Origin& origin,
+                          const BeneficiaryId& person) {
     namespace f = field::identity;
     for (const auto& [identity, holders] : codes_) {
         const auto here = std::find_if(holders.begin(), holders.end(),
@@ -238,6 +247,7 @@ void AidImport::takeCodes(const AidListRow& row, std::int64_t place, const Benef
             continue;
         const auto id = is_here ? here->id : import_.opened().newId<IdentityId>();
         Change change = identityChange(id, person, identity->read, identity->typed, !accept);
+        change.origin = origin;
         if (is_here) {
             change.is_new = false;
             change.fields = {{f::confirmed, std::int64_t{1}}, {f::proposed, std::int64_t{0}}};
@@ -246,7 +256,7 @@ void AidImport::takeCodes(const AidListRow& row, std::int64_t place, const Benef
             confirmCode(person, change);
         else
             import_.add(std::move(change));
-        import_.report().proposals.push_back({place, row.line, person, id, accept});
+        import_.report().proposals.push_back({origin.row, row.line, person, id, accept});
     }
 }
 
@@ -285,10 +295,13 @@ Result<void> AidImport::take(std::size_t index) {
     if (!is_recorded)
         give(row, origin, *person);
     if (person)
-        takeCodes(row, place, *person);
+        takeCodes(row, origin, *person);
     if (!is_recorded)
         for (const Error& problem : row.problems)
             report.problems.push_back({place, row.line, problem});
+    if (!is_recorded)
+        for (const Error& doubt : row.doubts)
+            report.doubts.push_back({place, row.line, doubt});
     return {};
 }
 
@@ -296,9 +309,10 @@ Result<void> AidImport::take(std::size_t index) {
 
 Result<ImportReport> importAid(Register& opened, const ImportRequest& request,
                                const ImportProgress& progress, const CancelToken& cancel) {
-    PEYVAND_LET(Table table, readRequested(opened, request, ListKind::aid));
-    const AidList list(std::move(table), opened.today());
+    PEYVAND_LET(RequestedTable requested, readRequested(opened, request, ListKind::aid));
+    const AidList list(std::move(requested.table), opened.today());
     ListImport import(opened, request, ListKind::aid, list.table());
+    import.report().mapping = std::move(requested.mapping);
     AidImport aid(import, list, request);
     PEYVAND_TRY(aid.choosePeopleList(request.people_list));
     PEYVAND_TRY(

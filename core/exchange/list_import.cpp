@@ -4,6 +4,8 @@
 #include "core/crypto/hash.h"
 #include "core/exchange/csv.h"
 #include "core/exchange/people_list.h"
+#include "core/exchange/saved_map.h"
+#include "core/exchange/unsure_rows.h"
 #include "core/register/fields.h"
 #include "core/text/fold.h"
 
@@ -14,8 +16,6 @@ namespace {
 
 constexpr std::size_t rows_a_step = 200;
 constexpr std::size_t name_limit_bytes = 400;
-
-std::string_view kindName(ListKind kind) { return kind == ListKind::people ? "people" : "aid"; }
 
 std::string listName(const ImportRequest& request) {
     std::string name = request.list_name;
@@ -29,26 +29,55 @@ std::string listName(const ImportRequest& request) {
 
 } // namespace
 
-RecordId importListId(ListKind kind, std::string_view name) {
+std::string_view kindName(ListKind kind) { return kind == ListKind::people ? "people" : "aid"; }
+
+RecordId importListId(ListKind kind, std::string_view name, int number) {
     std::string key = text::searchKey(name);
     if (key.empty())
         key = name;
-    return RecordId{LabelledHash("import list")
-                        .variable(bytesOf(kindName(kind)))
-                        .variable(bytesOf(key))
-                        .digest<16>()};
+    LabelledHash hash("import list");
+    hash.variable(bytesOf(kindName(kind))).variable(bytesOf(key));
+    if (number > 0)
+        hash.variable(bytesOf(std::to_string(number)));
+    return RecordId{hash.digest<16>()};
+}
+
+RecordId currentListId(Database& database, ListKind kind, std::string_view name) {
+    for (int number = 0;; ++number) {
+        const RecordId id = importListId(kind, name, number);
+        auto row = database.prepare("SELECT kind FROM import_list WHERE id = ?");
+        row.bind(id);
+        if (!row.step() || !row.string(0).ends_with(taken_back_mark))
+            return id;
+    }
 }
 
 bool ImportReport::needsPerson() const {
     const bool waits = std::any_of(proposals.begin(), proposals.end(),
                                    [](const auto& proposal) { return !proposal.accepted; });
-    return rejected > 0 || !differences.empty() || !problems.empty() || waits;
+    return rejected > 0 || unsure > 0 || !doubts.empty() || !differences.empty() || !problems.empty() || waits;
 }
 
-Result<Table> readRequested(Register& opened, const ImportRequest& request, ListKind kind) {
-    if (request.bytes)
-        return readTable(*request.bytes, kind, request.map);
-    return readTableFile(opened.platform().files, request.path, kind, request.map);
+Result<RequestedTable> readRequested(Register& opened, const ImportRequest& request,
+                                     ListKind kind) {
+    Bytes read;
+    if (!request.bytes) {
+        PEYVAND_LET(read, opened.platform().files.readAll(request.path, file_limit_bytes));
+    }
+    PEYVAND_LET(auto sheets, readSheets(request.bytes ? *request.bytes : ByteView(read)));
+    RequestedTable requested;
+    HeadingMap map = request.map;
+    const bool has_headings = std::any_of(map.begin(), map.end(),
+                                          [](const auto& entry) { return !entry.heading.empty(); });
+    if (request.recognise && !has_headings) {
+        PEYVAND_LET(const auto saved, savedMaps(opened));
+        if (const SavedMap* known = recognise(saved, kind, sheets)) {
+            map.insert(map.begin(), known->map.begin(), known->map.end());
+            requested.mapping = known->name;
+        }
+    }
+    PEYVAND_LET(requested.table, Table::fromSheets(std::move(sheets), kind, map));
+    return requested;
 }
 
 std::size_t ListImport::FingerprintHash::operator()(const ByteArray<16>& fingerprint) const {
@@ -61,16 +90,22 @@ ListImport::ListImport(Register& opened, const ImportRequest& request, ListKind 
                        const Table& table)
     : opened_(opened), request_(request), table_(table), transaction_(opened.journal()) {
     report_.list_name = listName(request);
-    report_.list = importListId(kind, report_.list_name);
+    report_.list = currentListId(database(), kind, report_.list_name);
     report_.skipped = table.skipped();
+    for (std::size_t column = 0; column < table.headings().size(); ++column)
+        if (!isBlank(table.headings()[column]) && !table.columns().fieldOf(column))
+            report_.unread_columns.push_back(table.headings()[column]);
+    for (const auto& decision : request.decisions)
+        decisions_[decision.key] = &decision;
     {
         auto row = database().prepare("SELECT 1 FROM import_list WHERE id = ?");
         row.bind(report_.list);
         is_known_ = row.step();
     }
     {
-        auto row = database().prepare("SELECT 1 FROM import_list WHERE kind = ? AND id <> ?");
-        row.bind(kindName(kind)).bind(report_.list);
+        auto row = database().prepare("SELECT 1 FROM import_list WHERE kind IN (?1, ?1 || ?2)"
+                                      " AND id <> ?3");
+        row.bind(kindName(kind)).bind(taken_back_mark).bind(report_.list);
         others_are_known_ = row.step();
     }
     if (is_known_)
@@ -136,6 +171,21 @@ std::vector<RecordId> ListImport::elsewhere(const Origin& origin) {
     return records;
 }
 
+std::string ListImport::keyOf(const Origin& origin) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string key;
+    for (const std::uint8_t byte : origin.fingerprint) {
+        key += digits[byte >> 4U];
+        key += digits[byte & 15U];
+    }
+    return key + "-" + std::to_string(origin.place);
+}
+
+const RowDecision* ListImport::decisionFor(const std::string& key) const {
+    const auto found = decisions_.find(key);
+    return found == decisions_.end() ? nullptr : found->second;
+}
+
 void ListImport::reject(std::size_t index, RowError rejection) {
     ++report_.rejected;
     rejected_.push_back(index);
@@ -162,11 +212,20 @@ Result<void> ListImport::writeRejects() {
     return opened_.platform().files.replace(request_.rejects_path, bytesOf(writer.text()));
 }
 
+Result<void> ListImport::writeUnsure() {
+    if (request_.unsure_path.empty())
+        return {};
+    PEYVAND_LET(const std::string text,
+                unsureText(opened_, report_.unsure_rows, Words::of(request_.language)));
+    return opened_.platform().files.replace(request_.unsure_path, bytesOf(text));
+}
+
 Result<ImportReport> ListImport::finish() {
     if (!request_.dry_run && !database().failure())
         PEYVAND_TRY(opened_.audit().write(AuditDeed::import, report_.list));
     PEYVAND_TRY(database().takeFailure());
     PEYVAND_TRY(writeRejects());
+    PEYVAND_TRY(writeUnsure());
     if (!request_.dry_run)
         PEYVAND_TRY(transaction_.commit());
     return std::move(report_);

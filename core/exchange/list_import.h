@@ -5,6 +5,7 @@
 
 #include "core/exchange/import.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace peyvand::exchange {
@@ -24,17 +25,23 @@ class ListImport {
     /// that grew since.
     std::vector<RecordId> elsewhere(const Origin& origin);
 
+    /// The same for a row in words: fingerprint and place.
+    static std::string keyOf(const Origin& origin);
+    const RowDecision* decisionFor(const std::string& key) const;
+
     void reject(std::size_t index, RowError rejection);
     void add(Change change) { transaction_.add(FeedScope::office, std::move(change)); }
     /// Rejected rows to their file, the audit row, and the commit.
     Result<ImportReport> finish();
 
+    const ImportRequest& request() const { return request_; }
     Register& opened() { return opened_; }
     Database& database() { return transaction_.database(); }
     ImportReport& report() { return report_; }
 
   private:
     Result<void> writeRejects();
+    Result<void> writeUnsure();
 
     Register& opened_;
     const ImportRequest& request_;
@@ -49,8 +56,18 @@ class ListImport {
     };
     std::unordered_map<ByteArray<16>, std::int64_t, FingerprintHash> places_{};
     std::vector<std::size_t> rejected_{};
+    std::map<std::string, const RowDecision*> decisions_{};
 };
 
-Result<Table> readRequested(Register& opened, const ImportRequest& request, ListKind kind);
+/// The kind of a list that was taken back, as its record has it.
+inline constexpr std::string_view taken_back_mark = ":taken_back";
+std::string_view kindName(ListKind kind);
+
+/// The list by its map, or by the saved mapping that fits; its name then.
+struct RequestedTable {
+    Table table{};
+    std::string mapping{};
+};
+Result<RequestedTable> readRequested(Register& opened, const ImportRequest& request, ListKind kind);
 
 } // namespace peyvand::exchange

@@ -11,9 +11,6 @@
 namespace peyvand::exchange {
 namespace {
 
-/// Titles, letterheads and explanations stand above a heading; nobody writes more than this.
-constexpr std::size_t heading_search_rows = 60;
-
 std::vector<std::string> rowCells(const Grid& grid, std::size_t row) {
     std::vector<std::string> cells;
     cells.reserve(grid.columns(row));
@@ -292,6 +289,7 @@ Result<Table> Table::fromSheets(std::vector<Sheet> sheets, ListKind kind, const 
         Headings found = joinedHeadings(table.grid_, heading.row, kind);
         table.headings_ = std::move(found.texts);
         table.heading_line_ = table.grid_.line(heading.row);
+        table.fingerprint_ = headingFingerprint(table.grid_, heading.row);
         first_row = heading.row + found.rows;
     } else {
         if (kind == ListKind::identities && map.empty())
@@ -308,7 +306,14 @@ Result<Table> Table::fromSheets(std::vector<Sheet> sheets, ListKind kind, const 
     return table;
 }
 
-Result<Table> readTable(ByteView bytes, ListKind kind, const HeadingMap& map) {
+std::string headingFingerprint(const Grid& grid, std::size_t row) {
+    std::string fingerprint;
+    for (std::size_t column = 0; column < grid.columns(row); ++column)
+        fingerprint += text::joinedKey(grid.cell(row, column)) + '|';
+    return fingerprint;
+}
+
+Result<std::vector<Sheet>> readSheets(ByteView bytes) {
     const auto starts = [&](std::string_view mark) { return textOf(bytes).starts_with(mark); };
     if (bytes.empty())
         return fail(ErrorCode::list_empty);
@@ -324,6 +329,11 @@ Result<Table> readTable(ByteView bytes, ListKind kind, const HeadingMap& map) {
         PEYVAND_LET(Grid grid, readCsv(bytes));
         sheets.push_back({{}, false, std::move(grid)});
     }
+    return sheets;
+}
+
+Result<Table> readTable(ByteView bytes, ListKind kind, const HeadingMap& map) {
+    PEYVAND_LET(auto sheets, readSheets(bytes));
     return Table::fromSheets(std::move(sheets), kind, map);
 }
 

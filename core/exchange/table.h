@@ -39,6 +39,8 @@ class Table {
     const Columns& columns() const { return columns_; }
     /// 0 when the list has no heading.
     std::int64_t headingLine() const { return heading_line_; }
+    /// headingFingerprint of the heading row; empty without one.
+    const std::string& fingerprint() const { return fingerprint_; }
     const std::string& sheet() const { return sheet_; }
     const std::vector<SkippedLine>& skipped() const { return skipped_; }
 
@@ -58,12 +60,20 @@ class Table {
 
     Grid grid_;
     std::string sheet_;
+    std::string fingerprint_;
     std::vector<std::string> headings_;
     std::int64_t heading_line_ = 0;
     Columns columns_;
     std::vector<std::uint32_t> rows_;
     std::vector<SkippedLine> skipped_;
 };
+
+/// The sheets of a file; text is one sheet.
+Result<std::vector<Sheet>> readSheets(ByteView bytes);
+/// What a row of headings is known again by: its cells however they are spelt.
+std::string headingFingerprint(const Grid& grid, std::size_t row);
+/// Rows in which headings are looked for.
+inline constexpr std::size_t heading_search_rows = 60;
 
 /// By content, not by the name: a workbook, or text in any encoding with any separator.
 Result<Table> readTable(ByteView bytes, ListKind kind, const HeadingMap& map = {});

@@ -141,7 +141,7 @@ void HabitsTest::aMapCanBeWrittenEitherWay() {
     QCOMPARE(row.fields.given_name, std::string("زهرا"));
     QCOMPARE(row.fields.family_name, std::string("کریمی"));
     QCOMPARE(row.fields.birth->iso(), std::string("1986-04-21"));
-    QCOMPARE(parseMap("birth=%Y").error().code, ErrorCode::list_map_invalid);
+    QCOMPARE(parseMap("x=y:%Y").error().code, ErrorCode::list_map_invalid);
 }
 
 void HabitsTest::aMapCanSayHowDatesAreWritten() {
