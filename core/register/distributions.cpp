@@ -167,6 +167,9 @@ Result<AidId> Distributions::tick(const RecordId& line, std::string_view collect
     if (list.text(df::state) == "closed")
         return fail(ErrorCode::distribution_closed);
     PEYVAND_LET(const std::string collector, text::cleanInput(collector_name, 200));
+    const std::string_view state = collector.empty() ? "delivered" : "by_proxy";
+    if (!mayStep(RecordType::distribution_line, row.text(lf::state), state, StepBy::work))
+        return fail(ErrorCode::step_refused, "kind", "distribution_line");
     AidDraft draft = draftFor(register_.database(), list, row.subject.value_or(RecordId{}));
     draft.date = register_.today();
     const auto id = register_.newId<AidId>();
@@ -184,7 +187,7 @@ Result<AidId> Distributions::tick(const RecordId& line, std::string_view collect
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
     PEYVAND_TRY(
         records.editIn(transaction, RecordType::distribution_line, line,
-                       {{lf::state, std::string(collector.empty() ? "delivered" : "by_proxy")},
+                       {{lf::state, std::string(state)},
                         {lf::delivered_day, valueOf(draft.date)},
                         {lf::collector_name, collector.empty() ? Value{} : Value{collector}},
                         {lf::aid, valueOf(id)}}));
