@@ -64,4 +64,20 @@ Result<Digest> canonicalHash(Database& database) {
     return database.checked(hash.finish());
 }
 
+Result<std::vector<std::pair<std::string, Digest>>> canonicalHashes(Database& database) {
+    std::vector<std::string> statements(std::begin(canonical_rows), std::end(canonical_rows));
+    for (auto& sql : recordRows(database))
+        statements.push_back(std::move(sql));
+    std::vector<std::pair<std::string, Digest>> hashes;
+    for (const std::string& sql : statements) {
+        Sha256 hash;
+        hash.reset();
+        hashRows(database, sql, hash);
+        // "SELECT 'name', …"
+        const std::size_t begin = sql.find('\'') + 1;
+        hashes.emplace_back(sql.substr(begin, sql.find('\'', begin) - begin), hash.finish());
+    }
+    return database.checked(std::move(hashes));
+}
+
 } // namespace peyvand

@@ -39,7 +39,9 @@ std::string writingKeyName(FeedScope scope) {
     return "writing_key." + std::to_string(static_cast<int>(scope));
 }
 
-void storeKey(Database& database, FeedScope scope, const EpochKey& key) {
+} // namespace
+
+void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key) {
     const KeyId id = keyId(key);
     database.prepare("INSERT OR IGNORE INTO audience_key (id, scope, key) VALUES (?, ?, ?)")
         .bind(id)
@@ -49,8 +51,6 @@ void storeKey(Database& database, FeedScope scope, const EpochKey& key) {
     writeSecret(database, writingKeyName(scope), id);
 }
 
-} // namespace
-
 Result<void> Journal::initialise(Vault& vault, const CharityId& charity) {
     Database& database = vault.database();
     Transaction transaction(database);
@@ -58,7 +58,7 @@ Result<void> Journal::initialise(Vault& vault, const CharityId& charity) {
     writeSecret(database, "node", node.seed().view());
     writeSecret(database, "charity", charity.bytes);
     const EpochKey office = EpochKey::from(vault.platform().random.take<32>());
-    storeKey(database, FeedScope::office, office);
+    storeAudienceKey(database, FeedScope::office, office);
     return transaction.commit();
 }
 
@@ -96,7 +96,7 @@ void Journal::loadKey(FeedScope scope, const EpochKey& key) {
 
 Result<void> Journal::addKey(FeedScope scope, const EpochKey& key) {
     Transaction transaction(database());
-    storeKey(database(), scope, key);
+    storeAudienceKey(database(), scope, key);
     PEYVAND_TRY(transaction.commit());
     loadKey(scope, key);
     writing_keys_[scope] = keyId(key);
@@ -310,6 +310,12 @@ std::optional<StampedChange> Journal::readEntry(const EntryPlace& place, ByteVie
 }
 
 std::vector<StampedChange> Journal::changesOf(const RecordId& record, RecordType type) {
+    auto changes = allChangesOf(record);
+    std::erase_if(changes, [type](const auto& one) { return one.change.record_type != type; });
+    return changes;
+}
+
+std::vector<StampedChange> Journal::allChangesOf(const RecordId& record) {
     std::vector<StampedChange> changes;
     auto rows = database().prepare("SELECT feed.id, feed.node, entry.seq, entry.bytes,"
                                    " entry.digest, feed.scope"
@@ -326,7 +332,7 @@ std::vector<StampedChange> Journal::changesOf(const RecordId& record, RecordType
         place.scope = static_cast<FeedScope>(rows.integer(5));
         std::copy_n(rows.blob(4).begin(), 32, digest.begin());
         auto change = readEntry(place, rows.blob(3), digest);
-        if (change && change->change.record_type == type)
+        if (change)
             changes.push_back(std::move(*change));
     }
     return changes;
@@ -348,35 +354,32 @@ void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     else
         projected.record = fold(changesOf(projected.id, kind));
     projection->second(database(), projected);
-    applyConflicts(projected);
-    applyOrigins(projected);
+    applyConflicts(database(), projected);
+    applyOrigins(database(), projected);
 }
 
-void Journal::applyConflicts(const Projected& projected) {
+void Journal::applyConflicts(Database& into, const Projected& projected) {
     const auto type = static_cast<std::int64_t>(projected.record.kind);
     if (!projected.is_new)
-        database()
-            .prepare("DELETE FROM conflict WHERE record = ? AND record_type = ?")
+        into.prepare("DELETE FROM conflict WHERE record = ? AND record_type = ?")
             .bind(projected.id)
             .bind(type)
             .run();
     for (const auto& field : projected.record.fields)
         if (field.conflict)
-            database()
-                .prepare("INSERT INTO conflict (record, record_type, field) VALUES (?, ?, ?)")
+            into.prepare("INSERT INTO conflict (record, record_type, field) VALUES (?, ?, ?)")
                 .bind(projected.id)
                 .bind(type)
                 .bind(field.field)
                 .run();
 }
 
-void Journal::applyOrigins(const Projected& projected) {
+void Journal::applyOrigins(Database& into, const Projected& projected) {
     if (projected.record.erased)
-        database().prepare("DELETE FROM import_row WHERE record = ?").bind(projected.id).run();
+        into.prepare("DELETE FROM import_row WHERE record = ?").bind(projected.id).run();
     // The fold names the row of the earliest entry, which may arrive last.
     for (const Origin& origin : projected.record.origins)
-        database()
-            .prepare("INSERT INTO import_row (list, fingerprint, place, row, record)"
+        into.prepare("INSERT INTO import_row (list, fingerprint, place, row, record)"
                      " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row")
             .bind(origin.list)
             .bind(origin.fingerprint)

@@ -12,7 +12,9 @@
 #include "core/journal/fold.h"
 #include "core/store/vault.h"
 
+#include <functional>
 #include <map>
+#include <set>
 
 namespace peyvand {
 
@@ -74,6 +76,36 @@ class Journal {
     /// Every readable entry that speaks of a record, the earliest first; for histories.
     Result<std::vector<StampedChange>> history(const RecordId& record, RecordType type);
 
+    /// What entries say of one record, folded.
+    Result<FoldedRecord> folded(const RecordId& record, RecordType type);
+
+    /// What the entries of the office hold of some people and households.
+    struct Traces {
+        /// Entries (by their number) whose text is theirs; what says that they are erased is not.
+        std::vector<std::int64_t> entries{};
+        std::set<std::pair<RecordId, RecordType>> records{};
+        /// Those of whom an entry says already that they are erased.
+        std::set<RecordId> told{};
+    };
+    /// Reads the whole journal once, in the order of writing.
+    Result<Traces> tracesOf(const std::set<RecordId>& subjects);
+    /// The key of a person or household was destroyed; for ever.
+    bool isErased(const RecordId& subject);
+    /// A key that came from another desk: what was waiting for it is applied. Destroyed wins; a key
+    /// that is there already stays. The number of records applied.
+    Result<std::uint64_t> addSubjectKey(const RecordId& subject, const SubjectKey& key);
+    /// Called at the end of receive() when others said that somebody is erased.
+    void onErasure(std::function<Result<void>()> hear) { hear_erasure_ = std::move(hear); }
+
+    /// False is cancelled.
+    using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+    /// Folds every record into the empty tables of another database, as if all had just arrived.
+    Result<void> replayInto(Database& into, const Progress& progress);
+    bool joins(RecordType type) const { return joins_.contains(type); }
+
+    /// A restored register: all own feeds go on in new incarnations.
+    Result<void> continueInNewFeeds();
+
     /// Keeps the own positions beside the database; before they are shown to anyone.
     Result<void> saveHeads();
     /// The database was an older copy: this register goes on in a new incarnation.
@@ -121,8 +153,12 @@ class Journal {
     std::optional<StampedChange> readEntry(const EntryPlace& place, ByteView bytes,
                                            const Digest& digest);
     void apply(StampedChange change, const Arrived* arrived, bool is_new);
-    void applyConflicts(const Projected& projected);
-    void applyOrigins(const Projected& projected);
+    /// The rows of a record as its entries say now.
+    void project(const RecordId& record, RecordType type);
+    static void applyConflicts(Database& into, const Projected& projected);
+    static void applyOrigins(Database& into, const Projected& projected);
+    std::vector<StampedChange> allChangesOf(const RecordId& record);
+    Result<void> replayJoins(Database& into);
 
     struct KnownFeed {
         std::int64_t number = 0;
@@ -142,6 +178,10 @@ class Journal {
                            const SegmentView& segment, std::int64_t branch);
     Result<std::optional<KnownFeed>> placeFor(const FeedDescriptor& descriptor, ByteView bytes,
                                               const SegmentView& segment, Received& received);
+    /// Notes that it waits for a key, or that somebody is erased; false when it is about somebody
+    /// who was, and says nothing any more.
+    bool isHeard(const StampedChange& change);
+    Result<void> tellErasures();
     void storeSegment(const KnownFeed& feed, const SegmentView& segment, Received& received);
     void storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView bytes, const Digest& digest,
                     Received& received);
@@ -152,6 +192,8 @@ class Journal {
     std::optional<NetworkId> network_{};
     HybridClock clock_{};
     std::optional<RecordId> author_{};
+    std::function<Result<void>()> hear_erasure_{};
+    bool heard_erasure_ = false;
     std::map<RecordType, Projection> projections_{};
     std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};
@@ -178,11 +220,17 @@ class JournalTransaction {
 
     /// A network scope needs joinNetwork before. Failures are kept and told by commit().
     void add(FeedScope scope, Change change);
+    /// Destroys the keys of subjects and the bytes of their entries, and takes their rows away. The
+    /// chain still verifies: digests stay.
+    void destroy(const std::set<RecordId>& subjects, const Journal::Traces& traces);
+    /// A fresh key for what is written after this transaction.
+    void renewKey(FeedScope scope);
     Database& database() { return journal_.database(); }
     /// Nothing was written when it fails.
     Result<void> commit();
 
   private:
+    bool canBegin(const RecordId& subject);
     Digest addEntry(FeedScope scope, const RecordId& record);
     void closeSegment(FeedScope scope);
     std::vector<Bases> basesOf(const Change& change);
@@ -194,10 +242,16 @@ class JournalTransaction {
     CborWriter writer_{};
     Bytes entry_{};
     std::optional<ErrorCode> missing_{};
+    std::map<FeedScope, EpochKey> new_keys_{};
     bool committed_ = false;
 };
 
+/// A key of an audience into the tables; the newest added for a scope is the one that writes.
+void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key);
+
 /// SHA-256 over the rows of all canonical tables in key order: equal positions, equal hash.
 Result<Digest> canonicalHash(Database& database);
+/// The same for each table by itself.
+Result<std::vector<std::pair<std::string, Digest>>> canonicalHashes(Database& database);
 
 } // namespace peyvand

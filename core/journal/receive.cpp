@@ -131,11 +131,12 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
     if (!stub)
         change = readEntry({feed.position.feed, feed.scope, feed.node, seq}, bytes, digest);
     const auto record = change ? std::optional(change->change.record) : std::nullopt;
+    const bool is_heard = change && isHeard(*change);
     const bool is_new = change && !isKnown(change->change.record);
     auto insert = database().prepare(
         "INSERT INTO entry (feed, seq, record, digest, bytes) VALUES (?, ?, ?, ?, ?)");
     insert.bind(feed.number).bind(static_cast<std::int64_t>(seq)).bind(record).bind(digest);
-    if (stub)
+    if (stub || (change && !is_heard))
         insert.bindNull().run();
     else
         insert.bind(bytes).run();
@@ -144,6 +145,8 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
         received.waiting += stub ? 0 : 1;
         return;
     }
+    if (!is_heard)
+        return;
     (void)clock_.receive(change->stamp, vault_.platform().clock.unixMs());
     const Arrived arrived{*change, feed.number, feed.position.feed, feed.charity};
     apply(*change, &arrived, is_new);
@@ -203,6 +206,7 @@ Result<Journal::Received> Journal::receive(ByteView encoded,
     }
     PEYVAND_TRY(transaction.commit());
     PEYVAND_TRY(received.forked ? loadOwnFeeds() : renewOwnFeeds(id));
+    PEYVAND_TRY(tellErasures());
     return received;
 }
 
@@ -247,18 +251,24 @@ Result<std::uint64_t> Journal::applyWaiting() {
                 readEntry({row.feed_id, row.scope, row.node, row.seq}, row.bytes, row.digest);
             if (!change)
                 continue;
+            const bool is_heard = isHeard(*change);
             const bool is_new = !isKnown(change->change.record);
             database()
-                .prepare("UPDATE entry SET record = ? WHERE number = ?")
+                .prepare("UPDATE entry SET record = ?, bytes = iif(?, bytes, NULL)"
+                         " WHERE number = ?")
                 .bind(change->change.record)
+                .bind(std::int64_t{is_heard})
                 .bind(row.number)
                 .run();
+            if (!is_heard)
+                continue;
             const Arrived arrived{*change, row.feed, row.feed_id, row.charity};
             apply(*change, &arrived, is_new);
             ++applied;
         }
     }
     PEYVAND_TRY(transaction.commit());
+    PEYVAND_TRY(tellErasures());
     return applied;
 }
 

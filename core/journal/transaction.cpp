@@ -52,6 +52,8 @@ void JournalTransaction::add(FeedScope scope, Change change) {
         const bool begins =
             stamped.change.is_new && stamped.change.record == stamped.change.subject;
         key = begins ? nullptr : journal_.subjectKey(*stamped.change.subject);
+        if (key == nullptr && !begins && !canBegin(*stamped.change.subject))
+            return;
         if (key == nullptr)
             key = journal_.makeSubjectKey(*stamped.change.subject);
     }
@@ -137,6 +139,10 @@ Result<void> JournalTransaction::commit() {
         closeSegment(scope);
     PEYVAND_TRY(transaction_.commit());
     committed_ = true;
+    for (const auto& [scope, key] : new_keys_) {
+        journal_.loadKey(scope, key);
+        journal_.writing_keys_[scope] = keyId(key);
+    }
     return {};
 }
 

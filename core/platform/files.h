@@ -46,6 +46,7 @@ class Files {
     /// Replaces in one step, and for good, with bounded retries while a scanner holds the target
     /// (Windows). After disk_failed it is the one or the other.
     virtual Result<void> rename(const Path& from, const Path& to) = 0;
+    /// A file, or an empty folder.
     virtual Result<void> remove(const Path& path) = 0;
     virtual Result<void> makeFolder(const Path& path) = 0;
     virtual bool exists(const Path& path) = 0;

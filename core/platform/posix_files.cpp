@@ -130,7 +130,10 @@ class PosixFiles final : public Files {
         return syncFolder(to.parent_path());
     }
     Result<void> remove(const Path& path) override {
-        if (::unlink(path.c_str()) != 0)
+        if (::unlink(path.c_str()) == 0)
+            return {};
+        const bool is_folder = errno == EISDIR || errno == EPERM;
+        if (!is_folder || ::rmdir(path.c_str()) != 0)
             return failure(path, ErrorCode::file_unwritable);
         return {};
     }

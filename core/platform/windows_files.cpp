@@ -143,7 +143,12 @@ class WindowsFiles final : public Files {
         return {};
     }
     Result<void> remove(const Path& path) override {
-        if (!withRetries([&] { return DeleteFileW(path.c_str()); }))
+        const DWORD attributes = GetFileAttributesW(path.c_str());
+        const bool is_folder =
+            attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
+        if (!withRetries([&] {
+                return is_folder ? RemoveDirectoryW(path.c_str()) : DeleteFileW(path.c_str());
+            }))
             return failure(path, ErrorCode::file_unwritable);
         return {};
     }

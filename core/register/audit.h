@@ -18,6 +18,11 @@ enum class AuditDeed : std::uint8_t {
     print = 7,
     claim_opened = 8,
     search = 9,
+    erase = 20,
+    backup = 21,
+    /// The register goes on from a backup, or from an older file that somebody put in its place.
+    restore = 22,
+    replaced = 23,
 };
 
 struct AuditRow {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/register/register.h"
+#include "core/register/check.h"
+
+#include "core/register/backup.h"
+#include "core/store/tombstones.h"
 
 namespace peyvand {
 namespace {
@@ -9,7 +12,7 @@ void checkSearchIndex(Database& database, std::vector<CheckFinding>& findings) {
          {"SELECT row FROM beneficiary EXCEPT SELECT rowid FROM person_search LIMIT 1",
           "SELECT rowid FROM person_search EXCEPT SELECT row FROM beneficiary LIMIT 1"})
         if (database.prepare(sql).step())
-            findings.push_back({ErrorCode::register_damaged, "person_search"});
+            findings.push_back({ErrorCode::register_damaged, "person_search", "search"});
 }
 
 Digest digestFrom(ByteView bytes) {
@@ -41,7 +44,7 @@ void checkFeed(Database& database, std::int64_t number, const FeedPosition& posi
         while (entries.step()) {
             digests.push_back(digestFrom(entries.blob(0)));
             if (!entries.isNull(1) && entryDigest(hash, entries.blob(1)) != digests.back())
-                findings.push_back({ErrorCode::entry_malformed, name});
+                findings.push_back({ErrorCode::entry_malformed, name, "entry"});
         }
         SegmentHead head{id,
                          static_cast<std::uint64_t>(segments.integer(0) + segments.integer(1) - 1),
@@ -54,30 +57,18 @@ void checkFeed(Database& database, std::int64_t number, const FeedPosition& posi
         const bool from_start = segments.integer(0) == 1 || !first_segment;
         if (from_start && linkOf(hash, link, static_cast<std::uint64_t>(segments.integer(0)),
                                  digests) != head.link)
-            findings.push_back({ErrorCode::chain_broken, name});
+            findings.push_back({ErrorCode::chain_broken, name, "chain"});
         if (!verifyHead(head, node))
-            findings.push_back({ErrorCode::head_signature_invalid, name});
+            findings.push_back({ErrorCode::head_signature_invalid, name, "signature"});
         link = head.link;
         last_seq = head.seq;
         first_segment = false;
     }
     if (position.seq != last_seq || position.link != link)
-        findings.push_back({ErrorCode::chain_broken, name});
+        findings.push_back({ErrorCode::chain_broken, name, "chain"});
 }
 
-} // namespace
-
-Result<std::vector<CheckFinding>> checkRegister(Register& opened) {
-    Database& database = opened.database();
-    std::vector<CheckFinding> findings;
-    for (const auto& problem : database.integrityProblems())
-        findings.push_back({ErrorCode::register_damaged, problem});
-    PEYVAND_TRY(database.takeFailure());
-    if (const auto root = opened.vault().checkRoot(); !root)
-        findings.push_back({root.error().code, "root"});
-    if (const auto audit = opened.audit().verify(); !audit)
-        findings.push_back({audit.error().code, "audit"});
-    checkSearchIndex(database, findings);
+void checkFeeds(Database& database, std::vector<CheckFinding>& findings) {
     auto feeds = database.prepare("SELECT number, id, position, link, node FROM feed"
                                   " ORDER BY number");
     while (feeds.step())
@@ -85,7 +76,144 @@ Result<std::vector<CheckFinding>> checkRegister(Register& opened) {
                   {digestFrom(feeds.blob(1)), static_cast<std::uint64_t>(feeds.integer(2)),
                    digestFrom(feeds.blob(3))},
                   digestFrom(feeds.blob(4)), findings);
+}
+
+Result<std::vector<CheckFinding>> problemsOf(Vault& vault) {
+    Database& database = vault.database();
+    std::vector<CheckFinding> findings;
+    for (const auto& problem : database.integrityProblems())
+        findings.push_back({ErrorCode::register_damaged, problem, "pages"});
+    PEYVAND_TRY(database.takeFailure());
+    if (const auto root = vault.checkRoot(); !root)
+        findings.push_back({root.error().code, "root", "root"});
+    if (const auto audit = AuditLog(vault).verify(); !audit) {
+        const auto& arguments = audit.error().arguments;
+        findings.push_back({audit.error().code,
+                            arguments.empty() ? "audit" : arguments.front().second, "audit"});
+    }
+    checkSearchIndex(database, findings);
+    checkFeeds(database, findings);
     return database.checked(std::move(findings));
+}
+
+// References to what is not there (yet): none of them is damage.
+void noteOrphans(Database& database, std::vector<CheckFinding>& notes) {
+    struct Orphans {
+        const char* about;
+        const char* sql;
+    };
+    constexpr Orphans kinds[] = {
+        {"orphan_identity", "SELECT COUNT(*) FROM identity WHERE beneficiary NOT IN"
+                            " (SELECT id FROM beneficiary)"},
+        {"orphan_member", "SELECT COUNT(*) FROM member WHERE beneficiary NOT IN"
+                          " (SELECT id FROM beneficiary) OR household NOT IN"
+                          " (SELECT id FROM household)"},
+        {"orphan_aid", "SELECT COUNT(*) FROM aid WHERE beneficiary NOT IN"
+                       " (SELECT id FROM beneficiary)"},
+        {"waiting", "SELECT COUNT(*) FROM entry WHERE record IS NULL AND bytes IS NOT NULL"},
+        {"forked", "SELECT COUNT(*) FROM feed WHERE forked = 1 AND branch = 0"},
+    };
+    for (const auto& [about, sql] : kinds) {
+        auto row = database.prepare(sql);
+        if (row.step() && row.integer(0) > 0)
+            notes.push_back({ErrorCode::record_unknown, std::to_string(row.integer(0)), about});
+    }
+}
+
+Result<void> noteBackups(Vault& vault, std::vector<CheckFinding>& notes) {
+    constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
+    const Platform platform = vault.platform();
+    if (readTombstones(platform.files, tombstonesPath(vault.folder()))
+            .value_or(Tombstones{{}, true})
+            .damaged)
+        notes.push_back({ErrorCode::backup_damaged, "tombstones", "tombstones"});
+    PEYVAND_LET(const auto backups, automaticBackups(platform, vault.folder()));
+    if (backups.empty()) {
+        notes.push_back({ErrorCode::file_missing, "backups", "backup_none"});
+        return {};
+    }
+    const auto& newest = backups.front();
+    const std::int64_t days = (platform.clock.unixMs() - newest.time_ms) / day_ms;
+    if (days > 7)
+        notes.push_back({ErrorCode::file_missing, std::to_string(days), "backup_old"});
+    if (const auto read = verifyBackup(platform.files, newest.path, {}, {}); !read)
+        notes.push_back(
+            {read.error().code, newest.path.filename().string(), "backup_unreadable"});
+    return {};
+}
+
+/// A register of its own for the replay, beside the one that is checked and with a key that nobody
+/// keeps; it goes with the object.
+class ScratchDatabase {
+  public:
+    ScratchDatabase(Platform platform, Path file) : platform_(platform), file_(std::move(file)) {
+        clear();
+    }
+    ScratchDatabase(const ScratchDatabase&) = delete;
+    ScratchDatabase& operator=(const ScratchDatabase&) = delete;
+    ~ScratchDatabase() {
+        database_.reset();
+        clear();
+    }
+    Result<void> open() {
+        Secret<32> key;
+        platform_.random.fill({key.data(), 32});
+        PEYVAND_TRY(platform_.files.create(file_));
+        PEYVAND_LET(database_, Database::open(file_, key, Database::Mode::create));
+        return {};
+    }
+    Database& database() { return *database_; }
+
+  private:
+    void clear() {
+        for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
+            Path path = file_;
+            path += ending;
+            if (platform_.files.exists(path))
+                (void)platform_.files.remove(path);
+        }
+    }
+    Platform platform_;
+    Path file_;
+    std::unique_ptr<Database> database_{};
+};
+
+} // namespace
+
+Result<std::vector<CheckFinding>> checkRegister(Register& opened) {
+    return problemsOf(opened.vault());
+}
+
+Result<CheckReport> checkVault(Vault& vault) {
+    CheckReport report;
+    PEYVAND_LET(report.problems, problemsOf(vault));
+    noteOrphans(vault.database(), report.notes);
+    PEYVAND_TRY(noteBackups(vault, report.notes));
+    auto counts = vault.database().prepare("SELECT (SELECT COUNT(*) FROM beneficiary),"
+                                           " (SELECT COUNT(*) FROM aid),"
+                                           " (SELECT COUNT(*) FROM entry)");
+    if (counts.step()) {
+        report.people = counts.integer(0);
+        report.aid = counts.integer(1);
+        report.entries = counts.integer(2);
+    }
+    return vault.database().checked(std::move(report));
+}
+
+Result<std::vector<CheckFinding>> checkRows(Register& opened, const Journal::Progress& progress) {
+    ScratchDatabase scratch(opened.platform(), opened.vault().folder() / "check.scratch");
+    PEYVAND_TRY(scratch.open());
+    PEYVAND_TRY(opened.journal().replayInto(scratch.database(), progress));
+    PEYVAND_LET(const auto kept, canonicalHashes(opened.database()));
+    PEYVAND_LET(const auto folded, canonicalHashes(scratch.database()));
+    std::vector<CheckFinding> findings;
+    for (std::size_t i = 0; i < std::min(kept.size(), folded.size()); ++i) {
+        const bool is_replayed =
+            kept[i].first != "claim" || opened.journal().joins(RecordType::claim);
+        if (is_replayed && kept[i] != folded[i])
+            findings.push_back({ErrorCode::register_damaged, kept[i].first, "rows"});
+    }
+    return findings;
 }
 
 } // namespace peyvand

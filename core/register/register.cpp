@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/register.h"
 
+#include "core/register/erase.h"
 #include "core/register/projections.h"
+#include "core/register/restore.h"
 #include "core/register/search_index.h"
 #include "core/text/fold.h"
 
@@ -36,17 +38,26 @@ Result<Register::Created> Register::create(Platform platform, const Path& folder
 Result<std::unique_ptr<Register>> Register::open(Platform platform, const Path& folder,
                                                  std::string_view user, const SecretText& password,
                                                  Noted noted) {
+    PEYVAND_TRY(finishRestore(platform.files, folder));
     PEYVAND_LET(auto vault, Vault::open(platform, folder, user, password));
     std::unique_ptr<Register> opened(new Register(std::move(vault)));
     PEYVAND_TRY(opened->load());
-    if (noted == Noted::yes)
-        PEYVAND_TRY(opened->audit().write(AuditDeed::unlock, std::nullopt));
+    if (noted == Noted::no)
+        return opened;
+    PEYVAND_TRY(finishErasing(*opened));
+    if (opened->journal().wasRolledBack())
+        PEYVAND_TRY(opened->audit().write(AuditDeed::replaced, std::nullopt));
+    PEYVAND_TRY(opened->audit().write(AuditDeed::unlock, std::nullopt));
     return opened;
 }
 
 Result<void> Register::load() {
     PEYVAND_LET(journal_, Journal::open(*vault_));
     installRegisterProjections(*journal_);
+    journal_->onErasure([this]() -> Result<void> {
+        PEYVAND_TRY(finishErasing(*this));
+        return {};
+    });
     PEYVAND_TRY(refreshSearchIndex(database()));
     PEYVAND_LET(const Bytes name, setting(charity_name_setting));
     charity_name_ = textOf(name);

@@ -60,12 +60,16 @@ class Register {
     std::string charity_name_{};
 };
 
-/// What `check` says of a register: its pages and tables, the audit chain, the feeds' chains, and
-/// whether the search index finds everybody. Empty is sound.
+/// One thing that a check found (core/register/check.h).
 struct CheckFinding {
     ErrorCode code{};
+    /// Which feed, table or row; never a name.
     std::string detail{};
+    /// What it is about: the sentence "check.<about>" says what it means and what to do.
+    std::string about{};
 };
+/// Pages and tables, keys, the audit chain, the feeds' chains, and whether the search index finds
+/// everybody. Empty is sound; nothing is written.
 Result<std::vector<CheckFinding>> checkRegister(Register& opened);
 
 } // namespace peyvand

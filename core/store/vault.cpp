@@ -147,7 +147,8 @@ Result<void> Vault::finish() {
 }
 
 Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder,
-                                           std::string_view user, const SecretText& password) {
+                                           std::string_view user, const SecretText& password,
+                                           Database::Mode mode) {
     if (!exists(platform, folder))
         return fail(ErrorCode::register_missing);
     std::unique_ptr<Vault> vault(new Vault(platform, folder));
@@ -168,7 +169,7 @@ Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder
     if (slot == nullptr)
         return fail(ErrorCode::user_unknown);
     PEYVAND_LET(vault->key_, openSlot(list.register_id, *slot, password));
-    PEYVAND_TRY(vault->openDatabase(Database::Mode::write));
+    PEYVAND_TRY(vault->openDatabase(mode));
     if (platform.files.exists(unfinishedPath(folder)))
         (void)platform.files.remove(unfinishedPath(folder));
     auto statement = vault->database().prepare("SELECT name FROM user WHERE slot = ?");

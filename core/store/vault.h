@@ -40,8 +40,10 @@ class Vault {
                                   const SecretText& password, StretchCost cost);
     /// Without a user name the only one there is. A wrong name says the same as a wrong password
     /// would take: names stand nowhere in the clear.
+    /// With Mode::read nothing is written to the database, whatever its schema; for checking.
     static Result<std::unique_ptr<Vault>> open(Platform platform, const Path& folder,
-                                               std::string_view user, const SecretText& password);
+                                               std::string_view user, const SecretText& password,
+                                               Database::Mode mode = Database::Mode::write);
     static bool exists(Platform platform, const Path& folder);
     ~Vault();
     Vault(const Vault&) = delete;
@@ -67,6 +69,17 @@ class Vault {
     Result<void> writeHeads(ByteView heads);
     /// What writeHeads wrote last; empty when there is none.
     Result<Bytes> readHeads() const;
+
+    /// A connection of its own that only reads; for another thread. The vault outlives it.
+    Result<std::unique_ptr<Database>> openReader() const;
+    using CopyProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
+    /// The database as it is now, under the same key, while others go on writing; to is an empty
+    /// file. False from progress is cancelled. Any thread.
+    Result<void> copyDatabase(const Path& to, const CopyProgress& progress) const;
+    /// Writes the log into the database and empties it; false while a reader needs it.
+    bool emptyLog();
+    /// Opens such a copy for reading.
+    Result<std::unique_ptr<Database>> openCopy(const Path& copy) const;
 
     /// A keyed hash that means nothing outside this register; for the audit log.
     ByteArray<16> keyedHash(std::string_view purpose, ByteView value) const;

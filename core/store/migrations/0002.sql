@@ -742,3 +742,18 @@ WHEN substr(old.sort_key, 1, 4) IS NOT substr(new.sort_key, 1, 4) BEGIN
 END;
 -- The latest help of the whole office.
 CREATE INDEX aid_by_day ON aid (day, id);
+-- ---------------------------------------------------------------- erasing
+CREATE INDEX subject_key_destroyed ON subject_key (subject) WHERE key IS NULL;
+
+-- Local. Others said that somebody is erased; here it is still to be done.
+CREATE TABLE erase_due (
+    subject  BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- Local. Records with text that waits for the key of its subject.
+CREATE TABLE sealed_record (
+    subject      BLOB NOT NULL,
+    record       BLOB NOT NULL,
+    record_type  INTEGER NOT NULL,
+    PRIMARY KEY (subject, record, record_type)
+) STRICT, WITHOUT ROWID;

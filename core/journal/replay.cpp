@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything folded again from the entries, beside the tables: what check compares them with.
+#include "core/journal/journal.h"
+
+namespace peyvand {
+namespace {
+constexpr std::int64_t records_a_report = 5000;
+}
+
+Result<void> Journal::replayInto(Database& into, const Progress& progress) {
+    std::int64_t total = 0;
+    if (auto row = database().prepare("SELECT COUNT(DISTINCT record) FROM entry"
+                                      " WHERE record IS NOT NULL");
+        row.step())
+        total = row.integer(0);
+    std::int64_t done = 0;
+    Transaction transaction(into);
+    auto records = database().prepare("SELECT DISTINCT record FROM entry"
+                                      " WHERE record IS NOT NULL ORDER BY record");
+    while (records.step()) {
+        const auto record = records.id<RecordId>(0);
+        std::map<RecordType, std::vector<StampedChange>> by_type;
+        for (auto& change : allChangesOf(record))
+            by_type[change.change.record_type].push_back(std::move(change));
+        for (auto& [type, changes] : by_type) {
+            const auto projection = projections_.find(type);
+            if (projection == projections_.end())
+                continue;
+            const Projected projected{record, fold(std::move(changes)), true};
+            projection->second(into, projected);
+            applyConflicts(into, projected);
+            applyOrigins(into, projected);
+        }
+        if (++done % records_a_report == 0 && progress && !progress(done, total))
+            return fail(ErrorCode::cancelled);
+    }
+    PEYVAND_TRY(database().takeFailure());
+    PEYVAND_TRY(replayJoins(into));
+    return transaction.commit();
+}
+
+Result<void> Journal::replayJoins(Database& into) {
+    if (joins_.empty())
+        return {};
+    auto rows = database().prepare(
+        "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope, feed.number,"
+        " feed.charity FROM entry JOIN feed ON feed.number = entry.feed"
+        " WHERE feed.scope <> 1 AND entry.record IS NOT NULL AND entry.bytes IS NOT NULL"
+        " ORDER BY entry.number");
+    while (rows.step()) {
+        EntryPlace place;
+        Digest digest{};
+        std::copy_n(rows.blob(0).begin(), 32, place.feed.begin());
+        std::copy_n(rows.blob(1).begin(), 32, place.node.begin());
+        place.seq = static_cast<std::uint64_t>(rows.integer(2));
+        place.scope = static_cast<FeedScope>(rows.integer(5));
+        std::copy_n(rows.blob(4).begin(), 32, digest.begin());
+        const auto change = readEntry(place, rows.blob(3), digest);
+        const auto join = change ? joins_.find(change->change.record_type) : joins_.end();
+        if (join != joins_.end())
+            join->second(into,
+                         {*change, rows.integer(6), place.feed, rows.id<CharityId>(7)});
+    }
+    return database().takeFailure();
+}
+
+} // namespace peyvand
