@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace peyvand::cli {
@@ -74,6 +75,30 @@ nlohmann::json reportJson(const ImportReport& report, bool dry_run) {
             {"claims_due", report.claims_due}};
 }
 
+/// One sentence for each kind of doubt, with the rows that it is about.
+void sayDoubts(const CommandContext& context, const ImportReport& report) {
+    constexpr std::size_t most_rows = 20;
+    struct Group {
+        const Error* error = nullptr;
+        std::size_t count = 0;
+        std::string rows{};
+    };
+    std::map<ErrorCode, Group> groups;
+    for (const auto& doubt : report.doubts) {
+        Group& group = groups[doubt.error.code];
+        group.error = &doubt.error;
+        if (++group.count <= most_rows)
+            group.rows += (group.rows.empty() ? "" : ", ") + std::to_string(doubt.row);
+        else if (group.count == most_rows + 1)
+            group.rows += ", \u2026";
+    }
+    const Words& words = context.words();
+    for (const auto& [code, group] : groups)
+        context.say(words.text("import.doubt_rows", {{"count", std::to_string(group.count)},
+                                                     {"rows", group.rows}}) +
+                    " " + words.sentence(*group.error));
+}
+
 void sayFurther(const CommandContext& context, const ImportReport& report) {
     const Words& words = context.words();
     const auto count = [&](const char* key, std::int64_t number) {
@@ -120,9 +145,7 @@ void sayReport(const CommandContext& context, const ImportReport& report,
     for (const auto& difference : report.differences)
         context.say(words.text("import.difference", {{"field", difference.field},
                                                      {"row", std::to_string(difference.row)}}));
-    for (const auto& doubt : report.doubts)
-        context.say(words.text("import.problem", {{"row", std::to_string(doubt.row)}}) + " " +
-                    words.sentence(doubt.error));
+    sayDoubts(context, report);
     sayFurther(context, report);
     for (const auto& proposal : report.proposals)
         if (!proposal.accepted)

@@ -55,7 +55,7 @@ RecordId currentListId(Database& database, ListKind kind, std::string_view name)
 bool ImportReport::needsPerson() const {
     const bool waits = std::any_of(proposals.begin(), proposals.end(),
                                    [](const auto& proposal) { return !proposal.accepted; });
-    return rejected > 0 || unsure > 0 || !doubts.empty() || !differences.empty() || !problems.empty() || waits;
+    return rejected > 0 || unsure > 0 || !differences.empty() || !problems.empty() || waits;
 }
 
 Result<RequestedTable> readRequested(Register& opened, const ImportRequest& request,

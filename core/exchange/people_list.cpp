@@ -272,6 +272,13 @@ bool RowReader::columnsShifted() const {
     return misfits >= 2;
 }
 
+/// Eight or nine digits whose padded check digit does not hold are a foreign code, or a national ID
+/// with a wrong digit that lost its zeros.
+bool isShortForeignCode(const ListIdentity& identity) {
+    return identity.read.identity && identity.read.kind == IdentityKind::foreign_code &&
+           identity.read.identity->number.size() < 10;
+}
+
 void RowReader::readAll() {
     readNames();
     readBirth();
@@ -284,6 +291,8 @@ void RowReader::readAll() {
     for (const auto& identity : out_.identities)
         if (!identity.read.identity && hasLostDigits(identity.typed))
             out_.doubts.push_back({ErrorCode::identity_digits_lost, {{"field", "identity"}}});
+        else if (isShortForeignCode(identity))
+            out_.doubts.push_back({ErrorCode::identity_check_digit, {{"field", "identity"}}});
     const auto reject = [&](ErrorCode code) {
         out_.rejection = Error{code, {{"row", std::to_string(out_.line)}}};
     };

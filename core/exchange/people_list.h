@@ -39,7 +39,7 @@ struct PersonListRow {
     std::optional<Sponsor> sponsor{};
     std::string note{};
     /// What was read, but might be meant otherwise: date_century_guessed, identity_digits_lost,
-    /// each with "field".
+    /// identity_check_digit (a short number taken for a foreign code), each with "field".
     std::vector<Error> doubts{};
     /// Fields that could not be read stay empty; each error has the argument "field".
     std::vector<Error> problems{};

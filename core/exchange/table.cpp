@@ -157,6 +157,34 @@ std::optional<std::size_t> identityColumn(const Grid& grid) {
     return usable.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
 }
 
+/// A column of national IDs under a heading that nobody knows, or that says "ID" for "No".
+std::optional<std::size_t> unnamedCodes(const Grid& grid, std::size_t first_row) {
+    constexpr std::size_t looked_at = 200;
+    std::vector<std::size_t> filled, valid;
+    const std::size_t end = std::min(grid.rows(), first_row + looked_at);
+    for (std::size_t row = first_row; row < end; ++row) {
+        filled.resize(std::max(filled.size(), grid.columns(row)));
+        valid.resize(filled.size());
+        for (std::size_t column = 0; column < grid.columns(row); ++column) {
+            const std::string cell = cleanCell(grid.cell(row, column).substr(0, 100));
+            // A number of the row is short; a phone passes no check digit.
+            filled[column] += !cell.empty();
+            const auto read = cell.size() < 8 ? ReadIdentity{} : readCode(cell, std::nullopt);
+            valid[column] += read.identity && read.kind == IdentityKind::national_id;
+        }
+    }
+    for (std::size_t column = 0; column < filled.size(); ++column)
+        if (valid[column] > 0 && valid[column] * 10 >= filled[column] * 7)
+            return column;
+    return std::nullopt;
+}
+
+bool namesIdentity(const Columns& columns) {
+    return columns.has(Field::identity) || columns.has(Field::national_id) ||
+           columns.has(Field::foreign_id) || columns.has(Field::amayesh_card) ||
+           columns.has(Field::passport);
+}
+
 bool isTotalWord(std::string_view cell) {
     const std::string key = text::searchKey(cell.substr(0, 200));
     const auto& total = ListWords::instance().total;
@@ -299,7 +327,15 @@ Result<Table> Table::fromSheets(std::vector<Sheet> sheets, ListKind kind, const 
             for (std::size_t row = 0; row < table.grid_.rows(); ++row)
                 table.headings_.resize(std::max(table.headings_.size(), table.grid_.columns(row)));
     }
-    PEYVAND_LET(table.columns_, recogniseColumns(table.headings_, kind, used));
+    auto columns = recogniseColumns(table.headings_, kind, used);
+    if (heading.score > 0 && kind != ListKind::identities &&
+        (!columns || !namesIdentity(*columns)))
+        if (const auto codes = unnamedCodes(table.grid_, first_row)) {
+            used.push_back({"#" + std::to_string(*codes + 1), Field::identity});
+            if (auto with_codes = recogniseColumns(table.headings_, kind, used))
+                columns = std::move(with_codes);
+        }
+    PEYVAND_LET(table.columns_, std::move(columns));
     table.sortRows(first_row, kind);
     if (table.rows_.empty())
         return fail(ErrorCode::list_empty);

@@ -46,6 +46,7 @@ class HabitsTest : public QObject {
     void columnsOfSomebodyElseAreLeftOut();
     void footersAreSkippedAndToldAsSuch();
     void furtherFieldsAreReadIntoTheirCodes();
+    void codesUnderAnUnknownHeadingAreFound();
     void aMapCanBeWrittenEitherWay();
     void aMapCanSayHowDatesAreWritten();
     void wordsOfTheOfficeAreMapped();
@@ -132,6 +133,17 @@ void HabitsTest::furtherFieldsAreReadIntoTheirCodes() {
     QVERIFY(furtherOf(row, f::mother_name) == Value{std::string("مریم")});
     QCOMPARE(row.problems.size(), std::size_t{1});
     QCOMPARE(row.problems[0].code, ErrorCode::choice_unknown);
+}
+
+void HabitsTest::codesUnderAnUnknownHeadingAreFound() {
+    for (const char* heading : {"ID", "soc_sec_id", "م.ش"}) {
+        const auto row = firstRow("Name,Family," + std::string(heading) +
+                                  ",Phone\nزهرا,کریمی,602355540,09121234567\n");
+        QCOMPARE(row.identities.size(), std::size_t{1});
+        QCOMPARE(row.identities[0].read.identity->number, std::string("0602355540"));
+        QVERIFY(row.identities[0].restored);
+    }
+    QVERIFY(firstRow("نام,نام خانوادگی,الف\nزهرا,کریمی,1234567890\n").identities.empty());
 }
 
 void HabitsTest::aMapCanBeWrittenEitherWay() {
