@@ -3,7 +3,7 @@
 // may crash, hang or grow without bound. The parts are parted by 0xFF bytes.
 #include "core/exchange/people_list.h"
 
-#include <cstdlib>
+#include <algorithm>
 #include <zip.h>
 
 using namespace peyvand;
