@@ -210,43 +210,53 @@ Result<Journal::Received> Journal::receive(ByteView encoded,
     return received;
 }
 
+namespace {
+
+struct WaitingRow {
+    std::int64_t number;
+    std::int64_t feed;
+    std::uint64_t seq;
+    Bytes bytes;
+    Digest digest;
+    FeedId feed_id;
+    VerifyKey node;
+    CharityId charity;
+    FeedScope scope;
+};
+
+// The next of those that could not be read when they came.
+std::vector<WaitingRow> waitingRows(Database& database, std::int64_t after) {
+    std::vector<WaitingRow> rows;
+    {
+        auto query = database.prepare(
+            "SELECT entry.number, entry.feed, entry.seq, entry.bytes, entry.digest, feed.id,"
+            " feed.node, feed.charity, feed.scope FROM entry JOIN feed ON feed.number = "
+            "entry.feed"
+            " WHERE entry.record IS NULL AND entry.bytes IS NOT NULL AND entry.number > ?"
+            " ORDER BY entry.number LIMIT 1000");
+        query.bind(after);
+        while (query.step())
+            rows.push_back(
+                {query.integer(0), query.integer(1), static_cast<std::uint64_t>(query.integer(2)),
+                 Bytes(query.blob(3).begin(), query.blob(3).end()), linkFrom(query.blob(4)),
+                 linkFrom(query.blob(5)), linkFrom(query.blob(6)), query.id<CharityId>(7),
+                 static_cast<FeedScope>(query.integer(8))});
+    }
+    return rows;
+}
+
+} // namespace
+
 Result<std::uint64_t> Journal::applyWaiting() {
-    struct Row {
-        std::int64_t number;
-        std::int64_t feed;
-        std::uint64_t seq;
-        Bytes bytes;
-        Digest digest;
-        FeedId feed_id;
-        VerifyKey node;
-        CharityId charity;
-        FeedScope scope;
-    };
     std::uint64_t applied = 0;
     std::int64_t last = 0;
     Transaction transaction(database());
     for (;;) {
-        std::vector<Row> rows;
-        {
-            auto query = database().prepare(
-                "SELECT entry.number, entry.feed, entry.seq, entry.bytes, entry.digest, feed.id,"
-                " feed.node, feed.charity, feed.scope FROM entry JOIN feed ON feed.number = "
-                "entry.feed"
-                " WHERE entry.record IS NULL AND entry.bytes IS NOT NULL AND entry.number > ?"
-                " ORDER BY entry.number LIMIT 1000");
-            query.bind(last);
-            while (query.step())
-                rows.push_back({query.integer(0), query.integer(1),
-                                static_cast<std::uint64_t>(query.integer(2)),
-                                Bytes(query.blob(3).begin(), query.blob(3).end()),
-                                linkFrom(query.blob(4)), linkFrom(query.blob(5)),
-                                linkFrom(query.blob(6)), query.id<CharityId>(7),
-                                static_cast<FeedScope>(query.integer(8))});
-        }
+        const auto rows = waitingRows(database(), last);
         if (rows.empty())
             break;
         last = rows.back().number;
-        for (const Row& row : rows) {
+        for (const WaitingRow& row : rows) {
             auto change =
                 readEntry({row.feed_id, row.scope, row.node, row.seq}, row.bytes, row.digest);
             if (!change)

@@ -6,6 +6,7 @@
 #include "ui/frame/main_window.h"
 #include "ui/models/sample_services.h"
 #include "ui/people/beneficiaries_page.h"
+#include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
 #include "ui/people/register_page.h"
 
@@ -86,7 +87,7 @@ class WindowTest : public QObject {
         Opened opened;
         int seen = 0;
         for (const Place place : {Place::desk, Place::beneficiaries, Place::import, Place::network,
-                                  Place::settings, Place::give, Place::new_person})
+                                  Place::settings, Place::give, Place::new_person, Place::file})
             opened.window->go(place);
         for (QWidget* widget : opened.window->findChildren<QWidget*>()) {
             if (!mustBeNamed(widget))
@@ -159,6 +160,40 @@ class WindowTest : public QObject {
         give->save();
         QTRY_VERIFY(opened.window->desk()->isVisible());
         QTRY_VERIFY(opened.texts().contains(QStringLiteral("ثبت شد")));
+    }
+    void aNeedIsWrittenIntoTheFile() {
+        Opened opened;
+        opened.window->desk()->ask(QString::fromLatin1(SampleServices::known_number));
+        opened.settle();
+        QTest::keyClick(opened.window->focusWidget(), Qt::Key_E, Qt::ControlModifier);
+        FilePage* file = opened.window->file();
+        QTRY_VERIFY(file->isVisible());
+        opened.settle();
+        const QTableView* table =
+            opened.shown<QTableView>(QStringLiteral("آنچه در این بخش پرونده است"));
+        QVERIFY(table != nullptr);
+        const int before = table->model()->rowCount();
+        file->form()->type(field::need::amount_rial, QStringLiteral("x"));
+        file->save();
+        QVERIFY(opened.texts().contains(
+            sentence(Error{ErrorCode::field_missing, {{"field", "category"}}})));
+        file->form()->type(field::need::category, QStringLiteral("سبد غذایی"));
+        file->form()->type(field::need::amount_rial, QStringLiteral("۵۰۰٬۰۰۰ تومان"));
+        file->save();
+        opened.settle();
+        QTRY_VERIFY(opened.texts().contains(QStringLiteral("ذخیره شد")));
+        QTRY_COMPARE(table->model()->rowCount(), before + 1);
+        QTest::keyClick(opened.window->focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(opened.window->desk()->isVisible());
+    }
+    void everyKindHasAFormThatCanBeRead() {
+        for (const auto& kind : allKinds()) {
+            RecordForm form;
+            form.begin(kind.type, HijriDate{1405, 8, 30}.civil());
+            RecordRow row;
+            row.type = kind.type;
+            form.load(row);
+        }
     }
     void aKnownNumberLeadsToItsFile() {
         Opened opened;

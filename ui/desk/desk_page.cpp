@@ -57,6 +57,12 @@ DeskPage::DeskPage(Worker* worker, QWidget* parent)
         if (shown_)
             emit giveWanted(*shown_, {}, true);
     });
+    const auto open_file = [this] {
+        if (shown_)
+            emit fileWanted(*shown_);
+    };
+    connect(person_, &PersonCard::fileWanted, this, open_file);
+    onKeys(this, QKeySequence(Qt::CTRL | Qt::Key_E), open_file);
     connect(person_, &PersonCard::registerWanted, this,
             [this] { emit registerWanted(field_->raw()); });
     connect(help_, &HelpCard::categoryChosen, this, [this](const std::string& category) {

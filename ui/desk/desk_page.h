@@ -31,6 +31,7 @@ class DeskPage : public QWidget {
   signals:
     void giveWanted(const Person& person, const std::string& category, bool hold);
     void registerWanted(const QString& typed);
+    void fileWanted(const Person& person);
 
   private:
     void search(const QString& name);

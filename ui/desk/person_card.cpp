@@ -44,6 +44,7 @@ PersonCard::PersonCard(QWidget* parent)
       give_(new Button(Button::Kind::primary, tr("Give aid"),
                        QKeySequence(Qt::CTRL | Qt::Key_Return), this)),
       hold_(new Button(Button::Kind::quiet, tr("Hold"), QKeySequence(Qt::CTRL | Qt::Key_D), this)),
+      file_(new Button(Button::Kind::quiet, tr("File"), QKeySequence(Qt::CTRL | Qt::Key_E), this)),
       register_(new Button(Button::Kind::primary, tr("Open a file"),
                            QKeySequence(Qt::CTRL | Qt::Key_N), this)) {
     auto* top = new QHBoxLayout;
@@ -79,11 +80,12 @@ PersonCard::PersonCard(QWidget* parent)
 
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);
-    for (Button* button : {give_, hold_, register_})
+    for (Button* button : {give_, hold_, file_, register_})
         buttons->addWidget(button, 0, Qt::AlignLeading);
     body()->addLayout(buttons);
     connect(give_, &Button::clicked, this, &PersonCard::giveWanted);
     connect(hold_, &Button::clicked, this, &PersonCard::holdWanted);
+    connect(file_, &Button::clicked, this, &PersonCard::fileWanted);
     connect(register_, &Button::clicked, this, &PersonCard::registerWanted);
 }
 
@@ -95,6 +97,7 @@ void PersonCard::setAnswer(const Answer& answer, CivilDate today) {
         showNobody(answer);
     give_->setVisible(known_);
     hold_->setVisible(known_);
+    file_->setVisible(known_);
     register_->setVisible(!known_);
     setNameOnly(false);
 }

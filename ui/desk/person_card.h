@@ -19,6 +19,7 @@ class PersonCard : public Card {
   signals:
     void giveWanted();
     void holdWanted();
+    void fileWanted();
     void registerWanted();
 
   private:
@@ -35,6 +36,7 @@ class PersonCard : public Card {
     Label* needs_ = nullptr;
     Button* give_ = nullptr;
     Button* hold_ = nullptr;
+    Button* file_ = nullptr;
     Button* register_ = nullptr;
     bool known_ = false;
 };

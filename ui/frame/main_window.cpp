@@ -7,6 +7,7 @@
 #include "ui/entry/unlock_page.h"
 #include "ui/network/network_page.h"
 #include "ui/people/beneficiaries_page.h"
+#include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
 #include "ui/people/register_page.h"
 #include "ui/settings/settings_page.h"
@@ -64,6 +65,7 @@ void MainWindow::makePlaces() {
     pages_->addWidget(settings_ = new SettingsPage(pages_));
     pages_->addWidget(give_ = new GivePage(worker, pages_));
     pages_->addWidget(new_person_ = new RegisterPage(worker, pages_));
+    pages_->addWidget(file_ = new FilePage(worker, pages_));
 }
 
 void MainWindow::makeKeys() {
@@ -105,6 +107,11 @@ void MainWindow::connectPlaces() {
                 give_->begin(person, category, hold, status_.today);
                 go(Place::give);
             });
+    connect(desk_, &DeskPage::fileWanted, this, [this](const Person& person) {
+        file_->begin(person, status_.today);
+        go(Place::file);
+    });
+    connect(file_, &FilePage::left, this, [this] { go(Place::desk); });
     connect(give_, &GivePage::left, this, [this] { go(Place::desk); });
     connect(give_, &GivePage::saved, this, [this](const QString& sentence) {
         go(Place::desk);
@@ -198,7 +205,8 @@ void MainWindow::enter(const OfficeStatus& status) {
 void MainWindow::go(Place place) {
     place_ = place;
     pages_->setCurrentIndex(static_cast<int>(place));
-    const Place shown = place == Place::give         ? Place::desk
+    const bool is_of_desk = place == Place::give || place == Place::file;
+    const Place shown = is_of_desk                   ? Place::desk
                         : place == Place::new_person ? Place::beneficiaries
                                                      : place;
     navigation_->setCurrent(static_cast<int>(shown));
@@ -224,6 +232,9 @@ void MainWindow::go(Place place) {
         break;
     case Place::new_person:
         new_person_->takeFocus();
+        break;
+    case Place::file:
+        file_->takeFocus();
         break;
     }
 }

@@ -17,13 +17,14 @@ class BeneficiariesPage;
 class DeskPage;
 class FirstRunPage;
 class GivePage;
+class FilePage;
 class ImportPage;
 class NetworkPage;
 class RegisterPage;
 class SettingsPage;
 class UnlockPage;
 
-enum class Place { desk, beneficiaries, import, network, settings, give, new_person };
+enum class Place { desk, beneficiaries, import, network, settings, give, new_person, file };
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -43,6 +44,7 @@ class MainWindow : public QWidget {
     RegisterPage* newPerson() { return new_person_; }
     GivePage* give() { return give_; }
     ImportPage* import() { return import_; }
+    FilePage* file() { return file_; }
     FirstRunPage* firstRun() { return first_run_; }
 
   signals:
@@ -75,6 +77,7 @@ class MainWindow : public QWidget {
     SettingsPage* settings_ = nullptr;
     GivePage* give_ = nullptr;
     RegisterPage* new_person_ = nullptr;
+    FilePage* file_ = nullptr;
     OfficeStatus status_;
     std::string last_user_;
     Place place_ = Place::desk;

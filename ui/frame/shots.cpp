@@ -7,6 +7,7 @@
 #include "ui/frame/appearance.h"
 #include "ui/models/sample_services.h"
 #include "ui/people/beneficiaries_page.h"
+#include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
 #include "ui/people/register_page.h"
 
@@ -36,6 +37,14 @@ void typePerson(MainWindow& window) {
     window.newPerson()->begin(unknown, sample.status()->today);
     window.newPerson()->type(toQt(row.given_name), toQt(row.family_name), toQt(row.father_name));
     window.go(Place::new_person);
+}
+
+void openFile(MainWindow& window, RecordType type) {
+    SampleServices sample(Kind::usual, language());
+    const auto answer = sample.enquire({SampleServices::known_number, {}, {}, language()});
+    window.file()->begin(*answer->person, sample.status()->today);
+    window.file()->choose(type);
+    window.go(Place::file);
 }
 
 void importList(MainWindow& window, const QString& path, bool start) {
@@ -101,6 +110,10 @@ void Shots::plan(Language language, Scheme scheme) {
     });
     add("give-choose", Kind::usual, [](MainWindow& window) { giveTo(window, {}, false); });
     add("hold", Kind::usual, [](MainWindow& window) { giveTo(window, "home_appliances", true); });
+    for (const auto& [name, type] :
+         {std::pair{"file-needs", RecordType::need}, std::pair{"file-consent", RecordType::consent},
+          std::pair{"file-person", RecordType::beneficiary}})
+        add(name, Kind::usual, [type = type](MainWindow& window) { openFile(window, type); });
     add("import", Kind::usual, go(Place::import));
     add("import-preview", Kind::usual,
         [](MainWindow& window) { importList(window, QStringLiteral("people-1405.xlsx"), false); });

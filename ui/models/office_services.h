@@ -10,6 +10,7 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/record/values.h"
 #include "core/register/values.h"
 #include "core/text/words.h"
 #include "sync/enquiry/answer.h"
@@ -167,6 +168,14 @@ class OfficeServices {
                                           std::stop_token stop) = 0;
 
     virtual Result<NetworkOverview> membership() = 0;
+
+    /// What a file holds of a kind, the latest first, at most 500; of beneficiary the one record
+    /// of further fields.
+    virtual Result<std::vector<RecordRow>> records(RecordType type, const RecordId& subject) = 0;
+    /// A new one, or the changed fields of one that is there.
+    virtual Result<void> saveRecord(RecordType type, const RecordId& subject,
+                                    const std::optional<RecordId>& record,
+                                    const std::vector<FieldValue>& fields) = 0;
 };
 
 } // namespace peyvand

@@ -4,6 +4,7 @@
 #include "core/exchange/import.h"
 #include "core/register/aid_book.h"
 #include "core/register/people.h"
+#include "core/register/records.h"
 #include "sync/enquiry/enquiry.h"
 #include "sync/network/network.h"
 
@@ -231,6 +232,32 @@ Result<NetworkOverview> RegisterServices::membership() {
         overview.members.push_back(std::move(one));
     }
     return register_->database().checked(std::move(overview));
+}
+
+Result<std::vector<RecordRow>> RegisterServices::records(RecordType type, const RecordId& subject) {
+    PEYVAND_TRY(needOpen());
+    PEYVAND_TRY(register_->audit().write(AuditDeed::file_read, subject));
+    Records records(*register_);
+    if (type == RecordType::beneficiary) {
+        PEYVAND_LET(auto row, records.record(type, subject));
+        return std::vector<RecordRow>{std::move(row)};
+    }
+    RecordRequest request{type, subject};
+    request.descending = true;
+    request.count = 500;
+    PEYVAND_LET(auto page, records.page(request));
+    return std::move(page.rows);
+}
+
+Result<void> RegisterServices::saveRecord(RecordType type, const RecordId& subject,
+                                          const std::optional<RecordId>& record,
+                                          const std::vector<FieldValue>& fields) {
+    PEYVAND_TRY(needOpen());
+    Records records(*register_);
+    if (record)
+        return records.edit(type, *record, fields);
+    PEYVAND_TRY(records.add({type, subject, fields, {}}));
+    return {};
 }
 
 } // namespace peyvand

@@ -34,6 +34,10 @@ class RegisterServices final : public OfficeServices {
     Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                   std::stop_token stop) override;
     Result<NetworkOverview> membership() override;
+    Result<std::vector<RecordRow>> records(RecordType type, const RecordId& subject) override;
+    Result<void> saveRecord(RecordType type, const RecordId& subject,
+                            const std::optional<RecordId>& record,
+                            const std::vector<FieldValue>& fields) override;
 
   private:
     /// user_needed while locked: a screen asked too early.

@@ -339,4 +339,50 @@ Result<NetworkOverview> SampleServices::membership() {
     return membership;
 }
 
+void SampleServices::addSampleNeeds(const RecordId& subject) {
+    namespace f = field::need;
+    for (const char* category : {"treatment", "stationery"}) {
+        RecordRow row;
+        row.id = idOf<RecordId>(static_cast<int>(records_.size()) + 1);
+        row.type = RecordType::need;
+        row.subject = subject;
+        row.made_ms = now_ms;
+        row.values = {{f::category, std::string(category)},
+                      {f::urgency, std::string("within_two_weeks")},
+                      {f::state, std::string("open")},
+                      {f::found_day, std::int64_t{HijriDate{1405, 8, 12}.civil().days()}},
+                      {f::amount_rial, std::int64_t{45'000'000}}};
+        records_.push_back(std::move(row));
+    }
+}
+
+Result<std::vector<RecordRow>> SampleServices::records(RecordType type, const RecordId& subject) {
+    wait();
+    if (kind_ == Kind::failing)
+        return fail(ErrorCode::store_failed);
+    if (records_.empty() && kind_ != Kind::empty)
+        addSampleNeeds(subject);
+    std::vector<RecordRow> rows;
+    for (const auto& row : records_)
+        if (row.type == type)
+            rows.push_back(row);
+    return rows;
+}
+
+Result<void> SampleServices::saveRecord(RecordType type, const RecordId& subject,
+                                        const std::optional<RecordId>& record,
+                                        const std::vector<FieldValue>& fields) {
+    wait();
+    RecordRow row;
+    row.id = record.value_or(idOf<RecordId>(static_cast<int>(records_.size()) + 1));
+    row.type = type;
+    row.subject = subject;
+    row.made_ms = now_ms;
+    for (const auto& [number, value] : fields)
+        row.values[number] = value;
+    std::erase_if(records_, [&row](const RecordRow& one) { return one.id == row.id; });
+    records_.push_back(std::move(row));
+    return {};
+}
+
 } // namespace peyvand::ui

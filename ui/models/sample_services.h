@@ -39,6 +39,10 @@ class SampleServices : public OfficeServices {
     Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                   std::stop_token stop) override;
     Result<NetworkOverview> membership() override;
+    Result<std::vector<RecordRow>> records(RecordType type, const RecordId& subject) override;
+    Result<void> saveRecord(RecordType type, const RecordId& subject,
+                            const std::optional<RecordId>& record,
+                            const std::vector<FieldValue>& fields) override;
 
     /// The number that has a file and help of two charities.
     static constexpr const char* known_number = "0499370899";
@@ -47,6 +51,7 @@ class SampleServices : public OfficeServices {
 
   private:
     void wait() const;
+    void addSampleNeeds(const RecordId& subject);
     PersonRow personRow(std::int64_t row) const;
     Person knownPerson() const;
     void addHistory(Answer& answer) const;
@@ -56,6 +61,7 @@ class SampleServices : public OfficeServices {
     Language language_;
     bool unlocked_ = false;
     std::vector<Aid> given_;
+    std::vector<RecordRow> records_;
 };
 
 } // namespace peyvand::ui
