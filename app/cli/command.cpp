@@ -3,6 +3,7 @@
 
 #include "core/platform/terminal.h"
 #include "core/register/people.h"
+#include "core/register/restore.h"
 #include "core/text/read.h"
 
 #include <charconv>
@@ -41,12 +42,15 @@ Result<Path> CommandContext::folder() const {
 
 Result<OpenOffice> CommandContext::open() const {
     PEYVAND_LET(const Path path, folder());
+    PEYVAND_TRY(finishRestore(platform.files, path));
     if (!Vault::exists(platform, path))
         return fail(ErrorCode::register_missing);
     PEYVAND_LET(const SecretText secret, password());
     OpenOffice office;
     PEYVAND_LET(office.opened, Register::open(platform, path, user, secret));
     PEYVAND_LET(office.network, Network::open(*office.opened));
+    if (office.opened->journal().wasRolledBack())
+        std::cerr << words().text("console.replaced") << '\n';
     return office;
 }
 

@@ -78,6 +78,10 @@ void addRuleCommands(CommandTable& table);
 void addNetworkCommands(CommandTable& table);
 void addBundleCommands(CommandTable& table);
 void addCheckCommands(CommandTable& table);
+void addBackupCommands(CommandTable& table);
+void addRestoreCommand(CommandTable& table);
+/// After the commands of people and households.
+void addEraseCommands(CommandTable& table);
 void addDemoCommand(CommandTable& table);
 void addVersionCommand(CommandTable& table);
 

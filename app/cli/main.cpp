@@ -35,6 +35,9 @@ void addCommands(CommandTable& table) {
     addNetworkCommands(table);
     addBundleCommands(table);
     addCheckCommands(table);
+    addBackupCommands(table);
+    addRestoreCommand(table);
+    addEraseCommands(table);
     addDemoCommand(table);
     addVersionCommand(table);
 }
