@@ -32,6 +32,13 @@ sanitize() {
     QT_QPA_PLATFORM=offscreen ctest --preset asan-ubsan -j "$jobs"
 }
 
+# crash [ROUNDS]; a seed or a step that failed is repeated as docs/faults.md tells.
+crash() {
+    build release
+    (cd build && PEYVAND_CRASH_ROUNDS=${1:-1000} QT_QPA_PLATFORM=offscreen TZ=UTC \
+        QTEST_FUNCTION_TIMEOUT=86400000 bin/test_crash -maxwarnings 0)
+}
+
 bench() {
     build release -DPEYVAND_BENCH=ON
     build/bin/peyvand-bench "$@"

@@ -144,6 +144,14 @@ bool isNoRoom(int system_error) {
 #endif
 }
 
+bool isBroken(int system_error) {
+#ifdef _WIN32
+    return system_error == 1117 || system_error == 23; // ERROR_IO_DEVICE, ERROR_CRC
+#else
+    return system_error == EIO;
+#endif
+}
+
 // Neither memory nor locks are the disk's.
 bool isOfTheDisk(int code) {
     return (code & 0xff) == SQLITE_IOERR && code != SQLITE_IOERR_NOMEM &&
@@ -186,9 +194,10 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, const Secret<
         return fail(ErrorCode::store_library_old);
     PEYVAND_TRY(database->checkSchema(mode));
     database->configure(mode);
-    if (mode == Mode::read)
-        PEYVAND_TRY(database->takeFailure());
-    else
+    PEYVAND_TRY(database->takeFailure());
+    if (mode == Mode::write)
+        PEYVAND_TRY(database->emptyLog());
+    if (mode != Mode::read)
         PEYVAND_TRY(database->migrate());
     return database;
 }
@@ -210,6 +219,16 @@ void Database::configure(Mode mode) {
         execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     if (mode != Mode::read)
         sqlite3_wal_hook(handle_, &Database::checkpointWhenLong, this);
+}
+
+// A process that ended in the middle of this leaves pages half written that the log holds whole:
+// they are mended before anybody looks at the file itself (backups, the check of its pages).
+Result<void> Database::emptyLog() {
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        noteFailure(code);
+    return takeFailure();
 }
 
 // As wal_autocheckpoint, which would keep a failing disk to itself. The commit before it is safe.
@@ -293,6 +312,7 @@ Result<void> Database::takeFailure() {
 }
 
 Error Database::errorOf(int code) const {
+    bool of_the_disk = isOfTheDisk(code);
     switch (code & 0xff) {
     case SQLITE_FULL:
         return Error{ErrorCode::disk_full};
@@ -305,11 +325,12 @@ Error Database::errorOf(int code) const {
         // fails for want of it is a flush that failed.
         if (code != SQLITE_IOERR_FSYNC && isNoRoom(sqlite3_system_errno(handle_)))
             return Error{ErrorCode::disk_full};
+        of_the_disk = of_the_disk || isBroken(sqlite3_system_errno(handle_));
         break;
     default:
         break;
     }
-    return Error{isOfTheDisk(code) ? ErrorCode::disk_failed : ErrorCode::store_failed,
+    return Error{of_the_disk ? ErrorCode::disk_failed : ErrorCode::store_failed,
                  {{"detail", sqlite3_errmsg(handle_)}, {"number", std::to_string(code)}}};
 }
 

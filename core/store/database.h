@@ -134,6 +134,7 @@ class Database {
     void stop(const Error& error);
     bool refuses();
     void rollBack();
+    Result<void> emptyLog();
     static int checkpointWhenLong(void* database, sqlite3* handle, const char* name, int pages);
     void configure(Mode mode);
     Result<void> checkSchema(Mode mode);

@@ -90,7 +90,42 @@ Result<void> Vault::claimFolder() {
     return {};
 }
 
+namespace {
+
+Result<void> copyAnew(Files& files, const Path& from, const Path& to) {
+    PEYVAND_LET(const auto source, files.openRead(from));
+    PEYVAND_LET(const auto copy, files.create(to));
+    Bytes piece(std::size_t{1} << 20);
+    for (;;) {
+        PEYVAND_LET(const std::size_t count, source->read(piece));
+        if (count == 0)
+            return copy->sync();
+        PEYVAND_TRY(copy->write(ByteView(piece).first(count)));
+    }
+}
+
+// What a failed flush did not put on the disk, the system may go on showing as if it were there. So
+// the log that a crash or a failing disk left is written once more before anything stands on it.
+Result<void> renewLog(Files& files, const Path& log) {
+    if (!files.exists(log))
+        return {};
+    Path part = log;
+    part += ".part";
+    if (files.exists(part))
+        PEYVAND_TRY(files.remove(part));
+    auto done = copyAnew(files, log, part);
+    if (done)
+        done = files.rename(part, log);
+    if (!done && files.exists(part))
+        (void)files.remove(part);
+    return done;
+}
+
+} // namespace
+
 Result<void> Vault::openDatabase(Database::Mode mode) {
+    if (mode == Database::Mode::write)
+        PEYVAND_TRY(renewLog(platform_.files, folder_ / "register.db-wal"));
     PEYVAND_LET(database_, Database::open(databasePath(folder_), key_, mode));
     return {};
 }

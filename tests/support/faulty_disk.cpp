@@ -21,7 +21,9 @@ void writeFile(const Path& path, const Bytes& bytes) {
 }
 
 // Not of the disk's business: the index of the log lives in memory, the lock is empty.
-bool isTracked(const std::string& name) { return name != "lock" && !name.ends_with("-shm"); }
+bool isTracked(const std::string& name) {
+    return Path(name).filename() != "lock" && !name.ends_with("-shm");
+}
 
 bool isFor(Fault fault, DiskStep step) {
     switch (fault) {
@@ -142,7 +144,7 @@ void FaultyDisk::created(const Path& path) {
     if (!name)
         return;
     names_[*name] = std::make_shared<Content>();
-    pending_names_.push_back({{}, *name, names_[*name]});
+    pending_names_.push_back({{}, *name, names_[*name], false});
 }
 
 void FaultyDisk::written(const Path& path, std::uint64_t offset, ByteView bytes) {
@@ -168,34 +170,50 @@ void FaultyDisk::folderSynced(const Path& folder) {
     std::string parent = folder.lexically_relative(folder_).generic_string();
     if (parent == ".")
         parent.clear();
+    const auto parentOfChange = [](const NameChange& change) {
+        return parentOf(change.given.empty() ? change.taken : change.given);
+    };
+    // Names inside a folder that moved are older than its move.
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < pending_names_.size(); ++i)
+        if (pending_names_[i].is_folder && parentOfChange(pending_names_[i]) == parent)
+            end = i + 1;
+    std::size_t at = 0;
     std::erase_if(pending_names_, [&](const NameChange& change) {
-        const std::string& name = change.given.empty() ? change.taken : change.given;
-        if (parentOf(name) != parent)
+        if (at++ >= end && parentOfChange(change) != parent)
             return false;
         applyName(durable_names_, change);
         return true;
     });
 }
 
+void FaultyDisk::moveFolder(Names& names, const std::string& from, const std::string& to) {
+    Names moved;
+    std::erase_if(names, [&](const auto& entry) {
+        if (!entry.first.starts_with(from + "/"))
+            return false;
+        moved[to + entry.first.substr(from.size())] = entry.second;
+        return true;
+    });
+    names.merge(moved);
+}
+
 void FaultyDisk::renamed(const Path& from, const Path& to) {
     const auto old_name = nameOf(from);
     const auto new_name = nameOf(to);
-    const auto found = old_name ? names_.find(*old_name) : names_.end();
-    // What comes from elsewhere came whole and flushed.
-    const ContentPointer content = found == names_.end()
-                                       ? std::make_shared<Content>(Content{readFile(to), {}})
-                                       : found->second;
-    if (old_name)
-        names_.erase(*old_name);
-    if (new_name)
-        names_[*new_name] = content;
-    pending_names_.push_back({old_name.value_or(""), new_name.value_or(""), content});
+    if (!old_name || !new_name)
+        return;
+    NameChange change{*old_name, *new_name, nullptr, std::filesystem::is_directory(to)};
+    if (!change.is_folder)
+        change.content = names_[*old_name];
+    applyName(names_, change);
+    pending_names_.push_back(std::move(change));
 }
 
 void FaultyDisk::removed(const Path& path) {
     const auto name = nameOf(path);
     if (name && names_.erase(*name) > 0)
-        pending_names_.push_back({*name, {}, nullptr});
+        pending_names_.push_back({*name, {}, nullptr, false});
 }
 
 void FaultyDisk::apply(Bytes& bytes, const Pending& pending) {
@@ -210,7 +228,11 @@ void FaultyDisk::apply(Bytes& bytes, const Pending& pending) {
               bytes.begin() + static_cast<std::ptrdiff_t>(pending.offset));
 }
 
-void FaultyDisk::applyName(std::map<std::string, ContentPointer>& names, const NameChange& change) {
+void FaultyDisk::applyName(Names& names, const NameChange& change) {
+    if (change.is_folder) {
+        moveFolder(names, change.taken, change.given);
+        return;
+    }
     if (!change.taken.empty())
         names.erase(change.taken);
     if (!change.given.empty())
@@ -249,14 +271,12 @@ void FaultyDisk::losePower(std::uint32_t seed) {
     auto names = durable_names_;
     for (std::size_t i = 0; i < kept; ++i)
         applyName(names, pending_names_[i]);
-    std::vector<Path> gone;
-    for (const auto& file : std::filesystem::recursive_directory_iterator(folder_))
-        if (file.is_regular_file() && file.path().filename() != "lock")
-            gone.push_back(file.path());
-    for (const Path& path : gone)
-        std::filesystem::remove(path);
-    for (const auto& [name, content] : names)
+    for (const auto& entry : std::filesystem::directory_iterator(folder_))
+        std::filesystem::remove_all(entry.path());
+    for (const auto& [name, content] : names) {
+        std::filesystem::create_directories((folder_ / name).parent_path());
         writeFile(folder_ / name, accident(*content, seed, state));
+    }
 }
 
 } // namespace peyvand::test

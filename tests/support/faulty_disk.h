@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A model of one folder's disk below both SQLite (faulty_vfs.h) and the program's own files
-// (faulty_files.h). It counts what is asked of the disk, lets the n-th of it fail, and knows what a
-// loss of power would leave: contents that were flushed, names whose folder was flushed, and of the
-// rest an accident, sector by sector. docs/faults.md says what each fault means. Nothing is really
-// flushed. One thread. Only for tests.
+// A model of the disk of one folder, with the folders in it, below both SQLite (faulty_vfs.h) and
+// the program's own files (faulty_files.h). It counts what is asked of the disk, lets the n-th of
+// it fail, and knows what a loss of power would leave: contents that were flushed, names whose
+// folder was flushed, and of the rest an accident, sector by sector. docs/faults.md says what each
+// fault means. Nothing is really flushed. One thread. Only for tests.
 
 #include "core/base/bytes.h"
 #include "core/platform/files.h"
@@ -62,6 +62,7 @@ class FaultyDisk {
     void truncated(const Path& path, std::uint64_t size);
     void synced(const Path& path);
     void folderSynced(const Path& folder);
+    /// A file, or a folder with all that is in it.
     void renamed(const Path& from, const Path& to);
     void removed(const Path& path);
 
@@ -80,21 +81,24 @@ class FaultyDisk {
         std::vector<Pending> pending{};
     };
     using ContentPointer = std::shared_ptr<Content>;
+    using Names = std::map<std::string, ContentPointer>;
     struct NameChange {
         std::string taken{};
         std::string given{};
         ContentPointer content{};
+        bool is_folder = false;
     };
     std::optional<std::string> nameOf(const Path& path) const;
     Content* contentOf(const Path& path);
     static void apply(Bytes& bytes, const Pending& pending);
-    static void applyName(std::map<std::string, ContentPointer>& names, const NameChange& change);
+    static void applyName(Names& names, const NameChange& change);
+    static void moveFolder(Names& names, const std::string& from, const std::string& to);
     Bytes accident(const Content& content, std::uint32_t seed, std::uint32_t& state) const;
     Answer refusal(DiskStep step) const;
 
     Path folder_;
-    std::map<std::string, ContentPointer> names_{};
-    std::map<std::string, ContentPointer> durable_names_{};
+    Names names_{};
+    Names durable_names_{};
     std::vector<NameChange> pending_names_{};
     Fault fault_ = Fault::none;
     int fails_at_ = 0;
