@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/people_verbs.h"
 #include "app/cli/record_commands.h"
 #include "core/platform/terminal.h"
 
@@ -31,6 +32,10 @@ void addCommands(CommandTable& table) {
     addRecordCommands(table);
     addDistributionCommands(table);
     addPaymentCommands(table);
+    addFileVerbs(table);
+    addHouseholdVerbs(table);
+    addPaperVerbs(table);
+    addWorkVerbs(table);
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);

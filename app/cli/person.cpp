@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/people_verbs.h"
+#include "app/cli/record_commands.h"
 #include "core/register/households.h"
+#include "core/register/person_file.h"
+#include "core/register/privacy.h"
 #include "core/text/read.h"
 
 namespace peyvand::cli {
@@ -14,6 +18,8 @@ struct PersonOptions {
     std::string kind, state;
     std::string text;
     std::int64_t limit = 0;
+    bool fresh = false;
+    std::map<FieldNumber, std::string> further;
 };
 
 Result<void> fillFields(const PersonOptions& options, CivilDate today, PersonFields& fields) {
@@ -64,12 +70,55 @@ std::vector<TypedIdentity> typedIdentities(const PersonOptions& options) {
     return identities;
 }
 
+// A confirmed identity that a file holds leads there; nothing is made then.
+bool leadsToFile(People& people, const NewPerson& person) {
+    for (const auto& typed : person.identities)
+        if (const auto read = readTyped(typed); read.identity)
+            if (const auto files = people.holding(*read.identity); files && !files->empty())
+                return true;
+    return false;
+}
+
+// Search before create: whoever may be the same person is shown, and nothing is written.
+Result<int> showSimilar(CommandContext& context, Register& opened,
+                        const std::vector<PersonRow>& similar) {
+    PEYVAND_TRY(opened.audit().write(AuditDeed::search, std::nullopt));
+    context.say(context.words().text("console.similar"));
+    for (const auto& row : similar) {
+        nlohmann::json one{{"similar", row.id.text()},
+                           {"given_name", row.given_name},
+                           {"family_name", row.family_name},
+                           {"father_name", row.father_name}};
+        if (row.birth)
+            one["birth_date"] = row.birth->iso();
+        context.print(one);
+        std::string line = row.id.text() + "  " + row.given_name + " " + row.family_name;
+        for (const auto& part :
+             {row.father_name, row.birth ? context.words().birth(*row.birth) : std::string(),
+              row.city})
+            line += part.empty() ? "" : "  " + part;
+        context.say(line);
+    }
+    return exit_needs_person;
+}
+
 Result<int> addPerson(CommandContext& context, const PersonOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     NewPerson person;
     PEYVAND_TRY(fillFields(options, office.opened->today(), person.fields));
     person.identities = typedIdentities(options);
-    PEYVAND_LET(const auto added, People(*office.opened).add(person));
+    PEYVAND_LET(const auto values,
+                furtherValues(RecordType::beneficiary, office.opened->today(), options.further));
+    People people(*office.opened);
+    if (!options.fresh && !leadsToFile(people, person)) {
+        PEYVAND_LET(const auto similar, people.similar(person));
+        if (!similar.empty())
+            return showSimilar(context, *office.opened, similar);
+    }
+    PEYVAND_LET(const auto added, people.add(person));
+    if (!added.existing)
+        PEYVAND_TRY(Records(*office.opened)
+                        .edit(RecordType::beneficiary, idAs<RecordId>(added.id), values));
     context.print({{"id", added.id.text()}, {"existing", added.existing}});
     context.say(added.id.text());
     return added.existing ? exit_needs_person : exit_done;
@@ -81,7 +130,10 @@ Result<int> editPerson(CommandContext& context, const PersonOptions& options) {
     People people(*office.opened);
     PEYVAND_LET(Person person, people.person(id));
     PEYVAND_TRY(fillFields(options, office.opened->today(), person.fields));
+    PEYVAND_LET(const auto values,
+                furtherValues(RecordType::beneficiary, office.opened->today(), options.further));
     PEYVAND_TRY(people.edit(id, person.fields));
+    PEYVAND_TRY(Records(*office.opened).edit(RecordType::beneficiary, idAs<RecordId>(id), values));
     for (const auto& identity : typedIdentities(options))
         PEYVAND_TRY(people.addIdentity(id, identity));
     PEYVAND_LET(person, people.person(id));
@@ -102,13 +154,42 @@ Result<int> acceptIdentity(CommandContext& context, const PersonOptions& options
     return fail(ErrorCode::identity_empty);
 }
 
+// The file with its further fields, as far as the user may see them.
+Result<nlohmann::json> fileJson(Register& opened, const Person& person) {
+    nlohmann::json one = personJson(person);
+    const auto id = idAs<RecordId>(person.id);
+    PEYVAND_LET(const RecordRow kept, Records(opened).record(RecordType::beneficiary, id));
+    auto further = recordJson(shownRow(opened, kept));
+    for (const char* own : {"id", "made", "of", "author"})
+        further.erase(own);
+    one.update(further);
+    for (const auto& [name, mark] :
+         {std::pair{"confidential", person.confidential}, std::pair{"discreet", person.discreet}})
+        if (mark)
+            one[name] = true;
+    PEYVAND_LET(const auto notes, PersonFiles(opened).notes(id, opened.today()));
+    for (const auto& note : notes)
+        one["notes"].push_back({{"code", note.code}, {"until", note.until.iso()}});
+    PEYVAND_LET(const auto introducer, PersonFiles(opened).onlyThrough(id));
+    if (introducer)
+        one["only_through"] = introducer->text();
+    PEYVAND_LET(const auto sharing, PersonFiles(opened).sharingAccount(id));
+    for (const auto& other : sharing)
+        one["same_account"].push_back(other.text());
+    return one;
+}
+
 Result<int> showPerson(CommandContext& context, const PersonOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const auto id, findPerson(*office.opened, options.who));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, idAs<RecordId>(id)));
     PEYVAND_LET(const Person person, People(*office.opened).person(id));
-    context.print(personJson(person));
-    context.say(personJson(person).dump(2));
+    PEYVAND_LET(const auto shown, fileJson(*office.opened, person));
+    context.print(shown);
+    context.say(shown.dump(2));
+    PEYVAND_LET(const bool unseen, PersonFiles(*office.opened).isUnseenInNetwork(id));
+    if (unseen)
+        context.say(context.words().text("file.unseen"));
     return exit_done;
 }
 
@@ -153,10 +234,12 @@ void addPersonCommands(CommandTable& table) {
     };
     auto* adding = add("add", "Register a person", addPerson);
     addFieldOptions(*adding, *options);
+    adding->add_flag("--new", options->fresh, "Whatever similar files there are");
     auto* editing = add("edit", "Change fields of a person", editPerson);
     editing->add_option("who", options->who, "Identity or person:UUID")->required();
     addFieldOptions(*editing, *options);
     for (auto* command : {adding, editing}) {
+        addFurtherOptions(*command, RecordType::beneficiary, options->further);
         command->add_option("--identity", options->identities, "An identity; may be repeated");
         command->add_option("--kind", options->kind, "Kind of the identity");
         command->add_option("--state", options->state, "Issuing state of a passport");
@@ -175,7 +258,7 @@ void addPersonCommands(CommandTable& table) {
 
 void addHouseholdCommands(CommandTable& table) {
     struct Options {
-        std::string name, household, person, relation;
+        std::string name, household, person, relation, day, reason;
         std::vector<std::string> members;
     };
     const auto options = std::make_shared<Options>();
@@ -217,13 +300,17 @@ void addHouseholdCommands(CommandTable& table) {
     moving->add_option("person", options->person, "Identity or person:UUID")->required();
     moving->add_option("household", options->household, "UUID")->required();
     moving->add_option("--relation", options->relation, "Relation to the head");
+    moving->add_option("--day", options->day, "Since when");
+    moving->add_option("--reason", options->reason, "Why the household before was left");
     table.add(*moving, [options](CommandContext& context) -> Result<int> {
         PEYVAND_LET(const OpenOffice office, context.open());
         const auto id = HouseholdId::parse(options->household);
         if (!id)
             return fail(ErrorCode::household_unknown);
         PEYVAND_LET(const auto person, findPerson(*office.opened, options->person));
-        PEYVAND_TRY(Households(*office.opened).move(person, *id, options->relation));
+        PEYVAND_LET(const CivilDate day, dayFrom(*office.opened, options->day));
+        PEYVAND_TRY(Households(*office.opened)
+                        .move(person, *id, Move{options->relation, day, options->reason}));
         return exit_done;
     });
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/record_commands.h"
 
+#include "app/cli/people_verbs.h"
+#include "core/register/privacy.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -93,7 +96,8 @@ Result<int> editOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const RecordId id, idFrom(options.id));
     PEYVAND_LET(const auto fields, fieldsFrom(kind, options, office.opened->today()));
     PEYVAND_TRY(Records(*office.opened).edit(kind.type, id, fields));
-    PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
+    PEYVAND_LET(auto row, Records(*office.opened).record(kind.type, id));
+    row = shownRow(*office.opened, std::move(row));
     context.print(recordJson(row));
     context.say(recordText(context, row));
     return exit_done;
@@ -103,7 +107,8 @@ Result<int> showOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RecordId id, idFrom(options.id));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, id));
-    PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
+    PEYVAND_LET(auto row, Records(*office.opened).record(kind.type, id));
+    row = shownRow(*office.opened, std::move(row));
     context.print(recordJson(row));
     context.say(recordText(context, row));
     return exit_done;
@@ -145,7 +150,8 @@ Result<int> listThem(CommandContext& context, const KindSpec& kind, const Record
     while (left > 0) {
         request.count = static_cast<int>(std::min<std::int64_t>(left, 500));
         PEYVAND_LET(const auto page, Records(opened).page(request));
-        for (const auto& row : page.rows) {
+        for (const auto& kept : page.rows) {
+            const RecordRow row = shownRow(opened, kept);
             context.print(recordJson(row));
             context.say(recordText(context, row));
         }
@@ -158,32 +164,9 @@ Result<int> listThem(CommandContext& context, const KindSpec& kind, const Record
 }
 
 Result<int> historyOf(CommandContext& context, const KindSpec& kind, const RecordOptions& options) {
-    constexpr std::int64_t day_ms = 86'400'000;
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RecordId id, idFrom(options.id));
-    PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, id));
-    PEYVAND_LET(const auto events, Records(*office.opened).history(kind.type, id));
-    for (const auto& event : events) {
-        const FieldSpec* field = kind.field(event.field);
-        const auto day = CivilDate::fromDays(static_cast<std::int32_t>(event.time_ms / day_ms));
-        const auto text = [&](const Value& value) {
-            return field == nullptr ? std::string() : valueText(context.words(), *field, value);
-        };
-        const auto plain = [&](const Value& value) {
-            return field == nullptr ? std::string() : plainText(*field, value);
-        };
-        context.print({{"time_ms", event.time_ms},
-                       {"author", event.author ? event.author->text() : std::string()},
-                       {"field", field == nullptr ? std::string() : std::string(field->key)},
-                       {"before", plain(event.before)},
-                       {"after", plain(event.after)}});
-        const std::string name = field == nullptr
-                                     ? context.words().text("console.voided")
-                                     : context.words().text("field." + std::string(field->key));
-        context.say(context.words().date(day) + "  " + name + ": " + text(event.before) + " → " +
-                    text(event.after));
-    }
-    return exit_done;
+    return printHistory(context, *office.opened, kind.type, id, {});
 }
 
 bool anyoneMayBegin(const KindSpec& kind) {

@@ -113,6 +113,8 @@ void removeRow(Database& database, const KindSpec& kind, const RecordId& id) {
     database.prepare(tableSql(kind).remove).bind(id).run();
 }
 
+} // namespace
+
 void writeRecord(Database& database, const Projected& projected) {
     const KindSpec* kind = kindOf(projected.record.kind);
     if (kind == nullptr || kind->table.empty())
@@ -122,8 +124,6 @@ void writeRecord(Database& database, const Projected& projected) {
     else
         removeRow(database, *kind, projected.id);
 }
-
-} // namespace
 
 void writeFurtherFields(Database& database, const Projected& projected) {
     const KindSpec* kind = kindOf(projected.record.kind);

@@ -10,6 +10,8 @@ namespace peyvand {
 
 /// For all kinds that have no table of their own shape.
 void installRecordProjections(Journal& journal);
+/// The projection of one such kind, for those that do more as well.
+void writeRecord(Database& database, const Projected& projected);
 /// The further fields of a record whose first ones are held elsewhere (beneficiary, aid, …): a row
 /// only if there are any.
 void writeFurtherFields(Database& database, const Projected& projected);

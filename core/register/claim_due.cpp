@@ -17,6 +17,17 @@ void markClaimsDue(Database& database, const BeneficiaryId& person) {
         .run();
 }
 
+void markSubjectClaimsDue(Database& database, const RecordId& subject) {
+    markClaimsDue(database, idAs<BeneficiaryId>(subject));
+    database
+        .prepare("INSERT OR IGNORE INTO claim_due (aid)"
+                 " SELECT id FROM aid WHERE household = ?1 UNION"
+                 " SELECT aid.id FROM member JOIN aid ON aid.beneficiary = member.beneficiary"
+                 " WHERE member.household = ?1")
+        .bind(subject)
+        .run();
+}
+
 void markAllClaimsDue(Database& database, std::int64_t since_day) {
     database.prepare("INSERT OR IGNORE INTO claim_due (aid) SELECT id FROM aid WHERE day >= ?")
         .bind(since_day)

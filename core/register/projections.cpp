@@ -3,7 +3,9 @@
 
 #include "core/base/civil_date.h"
 #include "core/record/projection.h"
+#include "core/register/claim_due.h"
 #include "core/register/fields.h"
+#include "core/register/office_settings.h"
 #include "core/register/search_index.h"
 #include "core/rules/rule.h"
 #include "core/text/fold.h"
@@ -24,6 +26,25 @@ std::string_view viewOf(const FoldedRecord& record, FieldNumber number) {
     const Value* found = record.value(number);
     const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(found);
     return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+// What a mark or a paper changes is due whoever wrote it, this desk or another one.
+bool isConfidential(Database& database, const char* table, const RecordId& id) {
+    auto row = database.prepare("SELECT confidential FROM " + std::string(table) + " WHERE id = ?");
+    row.bind(id);
+    return row.step() && row.integer(0) != 0;
+}
+
+void writeConsent(Database& database, const Projected& projected) {
+    writeRecord(database, projected);
+    if (projected.record.subject)
+        markSubjectClaimsDue(database, *projected.record.subject);
+}
+
+void writeOfficeSetting(Database& database, const Projected& projected) {
+    writeRecord(database, projected);
+    if (projected.id == officeSettingId("sharing_basis"))
+        markAllClaimsDue(database, 0);
 }
 
 void writePersonRow(Database& database, const Projected& projected) {
@@ -99,7 +120,11 @@ void writeBeneficiary(Database& database, const Projected& projected) {
         writeFurtherFields(database, projected);
         return;
     }
+    const bool was_confidential =
+        !projected.is_new && isConfidential(database, "beneficiary", projected.id);
     writePersonRow(database, projected);
+    if (was_confidential != (projected.record.integerOr(field::beneficiary::confidential, 0) != 0))
+        markSubjectClaimsDue(database, projected.id);
     indexPerson(database, projected);
     writeFurtherFields(database, projected);
 }
@@ -135,6 +160,10 @@ void writeHousehold(Database& database, const Projected& projected) {
         return;
     }
     const std::string name = projected.record.text(f::name);
+    const bool was_confidential =
+        !projected.is_new && isConfidential(database, "household", projected.id);
+    if (was_confidential != (projected.record.integerOr(f::confidential, 0) != 0))
+        markSubjectClaimsDue(database, projected.id);
     database.prepare("INSERT OR REPLACE INTO household (id, name, confidential) VALUES (?, ?, ?)")
         .bind(projected.id)
         .bindTextOrNull(name)
@@ -249,6 +278,8 @@ void installRegisterProjections(Journal& journal) {
     journal.project(RecordType::aid, writeAid);
     journal.project(RecordType::rule, writeRule);
     journal.project(RecordType::import_list, writeImportList);
+    journal.project(RecordType::consent, writeConsent);
+    journal.project(RecordType::office_setting, writeOfficeSetting);
 }
 
 } // namespace peyvand

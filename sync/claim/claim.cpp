@@ -51,12 +51,13 @@ bool greater(const ClaimWithdrawal& a, const ClaimWithdrawal& b) { return a.revi
 
 } // namespace
 
-ClaimId claimIdOf(const AidId& aid, const BeneficiaryId& person, IdentityKind kind) {
-    return {LabelledHash("claim id")
-                .fixed(aid.bytes)
-                .fixed(person.bytes)
-                .u8(static_cast<std::uint8_t>(kind))
-                .digest<16>()};
+ClaimId claimIdOf(const AidId& aid, const BeneficiaryId& person, IdentityKind kind,
+                  std::uint32_t round) {
+    LabelledHash hash("claim id");
+    hash.fixed(aid.bytes).fixed(person.bytes).u8(static_cast<std::uint8_t>(kind));
+    if (round > 0)
+        hash.u32(round);
+    return {hash.digest<16>()};
 }
 
 ByteArray<claim_frame_bytes> ClaimFrame::encode() const {

@@ -19,7 +19,10 @@ inline constexpr std::size_t claim_withdrawal_bytes = 20;
 
 /// H16("claim id" ‖ aid id ‖ person id ‖ u8 identity kind): any desk of the charity makes the
 /// same, so doubles collapse.
-ClaimId claimIdOf(const AidId& aid, const BeneficiaryId& person, IdentityKind kind);
+/// round counts the withdrawals before: withdrawn is for ever, so a claim that is made again
+/// (consent given after a refusal) has an id of its own, the same at every desk.
+ClaimId claimIdOf(const AidId& aid, const BeneficiaryId& person, IdentityKind kind,
+                  std::uint32_t round = 0);
 
 /// The clear fields of a frame, before the commitment.
 struct ClaimHead {

@@ -2,6 +2,7 @@
 #include "sync/network/claims_worker.h"
 
 #include "core/register/aid_book.h"
+#include "core/register/consents.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
 #include "sync/network/claim_join.h"
@@ -21,10 +22,47 @@ struct Wanted {
     CivilDate drop_after{};
 };
 
+/// What a claim is about; its id is made from this.
+struct ClaimSource {
+    AidId aid{};
+    BeneficiaryId person{};
+    IdentityKind kind{};
+};
+
 struct Due {
     AidId aid{};
     std::vector<Wanted> wanted{};
+    /// Refused, withdrawn, expired: whichever desk of this charity made a claim of it.
+    std::vector<ClaimSource> refused{};
 };
+
+enum class ClaimLife : std::uint8_t { never_made, live, withdrawn };
+
+// Also of claims that another desk of this charity made.
+ClaimLife lifeOf(Network& network, const ClaimId& id) {
+    Database& database = network.opened().database();
+    auto own = database.prepare("SELECT body FROM own_claim WHERE id = ?");
+    own.bind(id);
+    if (own.step() && own.blob(0).empty())
+        return ClaimLife::withdrawn;
+    auto row = database.prepare("SELECT withdrawn FROM claim WHERE id = ? AND charity = ?");
+    row.bind(id).bind(network.opened().journal().charity());
+    if (row.step())
+        return row.integer(0) != 0 ? ClaimLife::withdrawn : ClaimLife::live;
+    auto again = database.prepare("SELECT 1 FROM own_claim WHERE id = ?");
+    again.bind(id);
+    return again.step() ? ClaimLife::live : ClaimLife::never_made;
+}
+
+// A withdrawal holds for ever, so what is claimed again after one has the id of the next round.
+ClaimId livingClaim(Network& network, const ClaimSource& source) {
+    constexpr std::uint32_t most_rounds = 1000;
+    std::uint32_t round = 0;
+    ClaimId id = claimIdOf(source.aid, source.person, source.kind, round);
+    while (round < most_rounds && lifeOf(network, id) == ClaimLife::withdrawn)
+        id = claimIdOf(source.aid, source.person, source.kind, ++round);
+    return id;
+}
 
 std::vector<AidId> dueAid(Database& database) {
     std::vector<AidId> due;
@@ -118,9 +156,30 @@ ClaimContent contentOf(const Aid& aid, const Charter& charter) {
     return content;
 }
 
+std::vector<std::string> readersOf(Network& network) {
+    std::vector<std::string> names;
+    for (const auto& member : network.membership().members)
+        if (!member.expelled && member.id != network.opened().journal().charity())
+            names.push_back(member.name);
+    return names;
+}
+
+// Against a refusal of the person helped nothing is told of this help; against another member's,
+// nothing under that member's identities.
+Result<bool> mayTellOf(Network& network, const Aid& aid, const BeneficiaryId& person,
+                       const std::vector<std::string>& readers) {
+    Consents consents(network.opened());
+    if (aid.person && *aid.person != person) {
+        PEYVAND_LET(const bool helped_may, consents.mayClaim(*aid.person, aid.household, readers));
+        if (!helped_may)
+            return false;
+    }
+    return consents.mayClaim(person, aid.household, readers);
+}
+
 Result<Due> dueOf(Network& network, const AidId& id) {
     Register& opened = network.opened();
-    Due due{id, {}};
+    Due due{id, {}, {}};
     const auto aid = AidBook(opened).aid(id);
     if (!aid && aid.error().code != ErrorCode::aid_unknown)
         return fail(aid.error());
@@ -130,15 +189,21 @@ Result<Due> dueOf(Network& network, const AidId& id) {
     const CivilDate drop_after = HijriMonth::of(aid->date).plus(charter.retention_months).last();
     if (drop_after < opened.today())
         return due;
+    const auto readers = readersOf(network);
     for (const auto& person : concerned(opened.database(), *aid, opened.today())) {
+        PEYVAND_LET(const bool may_tell, mayTellOf(network, *aid, person, readers));
         std::vector<IdentityKind> kinds;
         for (const auto& identity : confirmedIdentities(opened.database(), person)) {
             // A claim id has one identity of a kind; a second one of a kind waits for review.
             if (std::find(kinds.begin(), kinds.end(), identity.kind) != kinds.end())
                 continue;
             kinds.push_back(identity.kind);
-            due.wanted.push_back({claimIdOf(id, person, identity.kind), identity,
-                                  contentOf(*aid, charter), drop_after});
+            const ClaimSource source{id, person, identity.kind};
+            if (may_tell)
+                due.wanted.push_back(
+                    {livingClaim(network, source), identity, contentOf(*aid, charter), drop_after});
+            else
+                due.refused.push_back(source);
         }
     }
     return due;
@@ -216,18 +281,12 @@ class Batch {
                     gone.emplace_back(id, static_cast<std::uint32_t>(rows.integer(1)));
             }
         }
-        for (const auto& [id, revision] : gone) {
-            const auto bytes = ClaimWithdrawal{id, revision + 1}.encode();
-            transaction_.add(FeedScope::network,
-                             {ChangeKind::void_fact,
-                              RecordType::claim,
-                              idAs<RecordId>(id),
-                              std::nullopt,
-                              {{field::claim::withdrawal, Bytes(bytes.begin(), bytes.end())}},
-                              std::nullopt,
-                              false});
-            note(id, due.aid, revision + 1, {});
-            ++counts.withdrawn;
+        for (const auto& [id, revision] : gone)
+            withdraw(id, due.aid, revision, counts);
+        for (const auto& source : due.refused) {
+            const ClaimId id = livingClaim(network_, source);
+            if (lifeOf(network_, id) == ClaimLife::live)
+                withdraw(id, due.aid, knownRevision(id), counts);
         }
     }
 
@@ -248,6 +307,26 @@ class Batch {
             return std::nullopt;
         return OwnClaim{static_cast<std::uint32_t>(row.integer(0)),
                         Bytes(row.blob(1).begin(), row.blob(1).end())};
+    }
+    void withdraw(const ClaimId& id, const AidId& aid, std::uint32_t revision,
+                  SealedClaims& counts) {
+        const auto bytes = ClaimWithdrawal{id, revision + 1}.encode();
+        transaction_.add(FeedScope::network,
+                         {ChangeKind::void_fact,
+                          RecordType::claim,
+                          idAs<RecordId>(id),
+                          std::nullopt,
+                          {{field::claim::withdrawal, Bytes(bytes.begin(), bytes.end())}},
+                          std::nullopt,
+                          false});
+        note(id, aid, revision + 1, {});
+        ++counts.withdrawn;
+    }
+    // As the claims of another desk of this charity say it.
+    std::uint32_t knownRevision(const ClaimId& id) {
+        auto row = database_.prepare("SELECT revision FROM claim WHERE id = ? AND charity = ?");
+        row.bind(id).bind(place_.charity);
+        return row.step() ? static_cast<std::uint32_t>(row.integer(0)) : 0;
     }
     // An empty body stands for a withdrawn claim.
     void note(const ClaimId& id, const AidId& aid, std::uint32_t revision, const Bytes& body) {
@@ -326,6 +405,7 @@ Result<SealedClaims> sealDueClaims(Network& network, Executor& executor, const P
     if (!network.isMember() || network.veil() == nullptr || network.epochKeys().empty())
         return fail(ErrorCode::network_missing);
     Database& database = network.opened().database();
+    PEYVAND_TRY(Consents(network.opened()).markTimedOut());
     std::int64_t total = 0;
     if (auto row = database.prepare("SELECT COUNT(*) FROM claim_due"); row.step())
         total = row.integer(0);

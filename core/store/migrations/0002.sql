@@ -53,6 +53,7 @@ CREATE TABLE record_identity (
     valid_until  INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_identity_by_subject ON record_identity (subject);
+CREATE INDEX record_identity_by_valid_until ON record_identity (valid_until);
 
 CREATE TABLE record_household (
     id                   BLOB PRIMARY KEY,
@@ -82,6 +83,7 @@ CREATE TABLE record_household (
     discreet             INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_household_by_guardianship_until ON record_household (guardianship_until);
+CREATE INDEX record_household_by_decile_day ON record_household (decile_day);
 
 CREATE TABLE record_member (
     id           BLOB PRIMARY KEY,
@@ -124,6 +126,7 @@ CREATE TABLE record_aid (
     period_month     INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_aid_by_subject ON record_aid (subject);
+CREATE INDEX aid_by_hold_until ON aid (state, hold_until) WHERE hold_until IS NOT NULL;
 CREATE INDEX record_aid_by_fund ON record_aid (fund) WHERE fund IS NOT NULL;
 CREATE INDEX record_aid_by_schedule ON record_aid (schedule) WHERE schedule IS NOT NULL;
 CREATE INDEX record_aid_by_sponsorship ON record_aid (sponsorship) WHERE sponsorship IS NOT NULL;
@@ -151,7 +154,8 @@ CREATE TABLE record_need (
     review_day    INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_need_by_subject ON record_need (subject);
-CREATE INDEX record_need_by_state ON record_need (state);
+CREATE INDEX record_need_by_state ON record_need (state, urgency, found_day);
+CREATE INDEX record_need_by_review_day ON record_need (review_day);
 
 CREATE TABLE record_contact (
     id               BLOB PRIMARY KEY,
@@ -227,6 +231,7 @@ CREATE TABLE record_consent (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_consent_by_subject ON record_consent (subject);
 CREATE INDEX record_consent_by_valid_until ON record_consent (valid_until);
+CREATE INDEX record_consent_by_signed_day ON record_consent (signed_day);
 
 CREATE TABLE record_coverage (
     id           BLOB PRIMARY KEY,
@@ -306,7 +311,7 @@ CREATE TABLE record_schedule (
     claimed_aid      BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_schedule_by_subject ON record_schedule (subject);
-CREATE INDEX record_schedule_by_state ON record_schedule (state);
+CREATE INDEX record_schedule_by_state ON record_schedule (state, next_review_day);
 
 CREATE TABLE record_decision (
     id           BLOB PRIMARY KEY,

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/privacy.h"
+
+#include "core/identity/iban.h"
+
+namespace peyvand {
+
+bool maySee(Register& opened, FieldPrivacy privacy) {
+    if (privacy == FieldPrivacy::open)
+        return true;
+    auto row = opened.database().prepare("SELECT role FROM user WHERE name = ?");
+    row.bind(std::string_view(opened.vault().user()));
+    const std::string role = row.step() ? row.string(0) : std::string();
+    if (role == "manager")
+        return true;
+    return privacy == FieldPrivacy::bank ? role == "accountant"
+                                         : role == "social_worker" || role == "case_lead";
+}
+
+Value shownValue(Register& opened, const FieldSpec& field, const Value& value) {
+    if (maySee(opened, field.privacy))
+        return value;
+    const auto* text = std::get_if<std::string>(&value);
+    if (field.privacy == FieldPrivacy::bank && text != nullptr)
+        return maskedIban(*text);
+    return {};
+}
+
+RecordRow shownRow(Register& opened, RecordRow row) {
+    const KindSpec* kind = kindOf(row.type);
+    if (kind == nullptr)
+        return row;
+    for (const auto& field : kind->fields) {
+        const auto found = row.values.find(field.number);
+        if (found == row.values.end() || field.privacy == FieldPrivacy::open)
+            continue;
+        found->second = shownValue(opened, field, found->second);
+        if (std::holds_alternative<std::monostate>(found->second))
+            row.values.erase(found);
+    }
+    return row;
+}
+
+} // namespace peyvand
