@@ -36,6 +36,8 @@ void addCommands(CommandTable& table) {
     addHouseholdVerbs(table);
     addPaperVerbs(table);
     addWorkVerbs(table);
+    addAidWorkCommands(table);
+    addStockCommands(table);
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);

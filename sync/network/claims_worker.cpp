@@ -3,6 +3,7 @@
 
 #include "core/register/aid_book.h"
 #include "core/register/consents.h"
+#include "core/register/aid_claim.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
 #include "sync/network/claim_join.h"
@@ -138,7 +139,7 @@ std::vector<Identity> confirmedIdentities(Database& database, const BeneficiaryI
     return identities;
 }
 
-ClaimContent contentOf(const Aid& aid, const Charter& charter) {
+ClaimContent contentOf(const Aid& aid, const AidClaimView& view, const Charter& charter) {
     ClaimContent content;
     const Category* category = findCategory(aid.category);
     if (category != nullptr && charter.allows(ClaimField::category))
@@ -147,11 +148,11 @@ ClaimContent contentOf(const Aid& aid, const Charter& charter) {
         content.item = aid.item;
     content.unit = aid.unit;
     content.month = HijriMonth::of(aid.date);
-    if (charter.allows(ClaimField::amount_band))
-        content.band = amountBand(aid.amount);
+    if (charter.allows(ClaimField::amount_band) && view.tells_amount)
+        content.band = amountBand(view.amount);
     if (charter.allows(ClaimField::state)) {
         content.state = aid.state;
-        content.hold_until = aid.hold_until;
+        content.hold_until = view.until;
     }
     return content;
 }
@@ -186,7 +187,10 @@ Result<Due> dueOf(Network& network, const AidId& id) {
     if (!aid || aid->state == AidState::voided)
         return due;
     const Charter& charter = network.membership().charter;
-    const CivilDate drop_after = HijriMonth::of(aid->date).plus(charter.retention_months).last();
+    PEYVAND_LET(const AidClaimView view, claimViewOf(opened, *aid));
+    if (!view.wanted)
+        return due;
+    const CivilDate drop_after = HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
     if (drop_after < opened.today())
         return due;
     const auto readers = readersOf(network);
@@ -200,8 +204,8 @@ Result<Due> dueOf(Network& network, const AidId& id) {
             kinds.push_back(identity.kind);
             const ClaimSource source{id, person, identity.kind};
             if (may_tell)
-                due.wanted.push_back(
-                    {livingClaim(network, source), identity, contentOf(*aid, charter), drop_after});
+                due.wanted.push_back({livingClaim(network, source), identity,
+                                      contentOf(*aid, view, charter), drop_after});
             else
                 due.refused.push_back(source);
         }
