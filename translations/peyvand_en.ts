@@ -189,6 +189,10 @@
             <translation>%1 found</translation>
         </message>
         <message>
+            <source>More than %1 found</source>
+            <translation>More than %1 found</translation>
+        </message>
+        <message>
             <source>%1 files</source>
             <translation>%1 files</translation>
         </message>

@@ -185,6 +185,10 @@
             <translation>%1 نتیجه</translation>
         </message>
         <message>
+            <source>More than %1 found</source>
+            <translation>بیش از %1 نتیجه</translation>
+        </message>
+        <message>
             <source>%1 files</source>
             <translation>%1 پرونده</translation>
         </message>
