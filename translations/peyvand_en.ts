@@ -192,6 +192,10 @@
         <source>%1 files</source>
         <translation>%1 files</translation>
     </message>
+    <message>
+        <source>More than %1 found</source>
+        <translation>More than %1 found</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::BigField</name>

@@ -188,6 +188,10 @@
         <source>%1 files</source>
         <translation>%1 پرونده</translation>
     </message>
+    <message>
+        <source>More than %1 found</source>
+        <translation>بیش از %1 نفر یافت شد</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::BigField</name>

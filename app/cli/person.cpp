@@ -214,6 +214,9 @@ Result<int> listPeople(CommandContext& context, const PersonOptions& options) {
                             row.number);
             }
         }
+        if (page.more)
+            context.say(context.words().text("console.more_found",
+                                             {{"count", std::to_string(page.total)}}));
         if (page.rows.size() < page_rows)
             return exit_done;
         request.offset += page_rows;

@@ -2,8 +2,8 @@
 #include "sync/network/claims_worker.h"
 
 #include "core/register/aid_book.h"
-#include "core/register/consents.h"
 #include "core/register/aid_claim.h"
+#include "core/register/consents.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
 #include "sync/network/claim_join.h"
@@ -190,7 +190,8 @@ Result<Due> dueOf(Network& network, const AidId& id) {
     PEYVAND_LET(const AidClaimView view, claimViewOf(opened, *aid));
     if (!view.wanted)
         return due;
-    const CivilDate drop_after = HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
+    const CivilDate drop_after =
+        HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
     if (drop_after < opened.today())
         return due;
     const auto readers = readersOf(network);

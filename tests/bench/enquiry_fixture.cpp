@@ -4,11 +4,8 @@
 #include "core/exchange/import.h"
 #include "core/register/aid_book.h"
 #include "core/rules/category.h"
-#include "sync/claim/claim.h"
-#include "sync/network/claim_join.h"
 #include "tests/support/cheap_veil.h"
-
-#include <deque>
+#include "tools/generate/claim_feed.h"
 
 namespace peyvand::bench {
 namespace {
@@ -22,93 +19,6 @@ const std::string& anyCategory(Dice& dice) {
     const auto& all = allCategories();
     return all[roll(dice, all.size())].id;
 }
-
-/// Writes claims of an author as its network feed would carry them.
-class ClaimFeed {
-  public:
-    explicit ClaimFeed(Network& author)
-        : author_(author), payload_(subkey(author.epochKeys().back(), Subkey::claim_payload)),
-          content_(subkey(author.epochKeys().back(), Subkey::content)),
-          key_id_(keyId(author.epochKeys().back())) {
-        Journal& journal = author.opened().journal();
-        position_ = FeedPosition::start(journal.ownFeed(FeedScope::network));
-        place_ = {author.id(), position_.feed, journal.charity()};
-        builder_.emplace(position_);
-    }
-
-    Bytes descriptor() {
-        auto row = author_.opened().database().prepare("SELECT descriptor FROM feed WHERE id = ?");
-        row.bind(position_.feed);
-        if (!row.step())
-            std::exit(2);
-        return {row.blob(0).begin(), row.blob(0).end()};
-    }
-
-    void add(const Stranger& person, const Seed& seed, Dice& dice) {
-        RandomSource& random = author_.opened().platform().random;
-        const CivilDate today = author_.opened().today();
-        ClaimContent content;
-        content.category = findCategory(anyCategory(dice))->number;
-        content.month = HijriMonth::of(today).plus(-static_cast<int>(roll(dice, 36)));
-        ClaimHead head;
-        head.generation = 1;
-        head.key_id = key_id_;
-        head.tag = person.tag;
-        head.claim = random.id<ClaimId>(author_.opened().platform().clock.unixMs());
-        head.revision = 1;
-        head.drop_after = today.plusDays(700);
-        const auto frame = sealClaim(seed, payload_, place_, head, content, random).encode();
-        StampedChange stamped;
-        stamped.stamp = clock_.next(author_.opened().platform().clock.unixMs());
-        stamped.change.kind = ChangeKind::add_fact;
-        stamped.change.record_type = RecordType::claim;
-        stamped.change.record = idAs<RecordId>(head.claim);
-        stamped.change.fields = {{field::claim::frame, Bytes(frame.begin(), frame.end())}};
-        writer_.clear();
-        encodeChange(writer_, stamped, nullptr, random);
-        entry_.clear();
-        sealEntry(entry_, position_.feed, builder_->nextSeq(), key_id_, 0, content_,
-                  random.take<24>(), writer_.result());
-        if (builder_->add(entry_))
-            return;
-        // The sealed place stays the same: the next segment begins with this sequence.
-        close();
-        (void)builder_->add(entry_);
-    }
-
-    void close() {
-        if (builder_->empty())
-            return;
-        entries_.emplace_back(builder_->entries().begin(), builder_->entries().end());
-        const auto count = static_cast<std::uint32_t>(builder_->digests().size());
-        const SegmentHead head = builder_->close(1'000'000, author_.opened().journal().nodeKey());
-        segments_.push_back({position_.seq + 1, count, entries_.back(), head});
-        position_ = head.position();
-        builder_.emplace(position_);
-    }
-
-    /// What is closed so far; forgotten then.
-    void deliver(Journal& to) {
-        must(to.receive(descriptor(), segments_));
-        segments_.clear();
-        entries_.clear();
-    }
-    std::size_t waiting() const { return segments_.size(); }
-
-  private:
-    Network& author_;
-    SealKey payload_;
-    SealKey content_;
-    KeyId key_id_;
-    FeedPosition position_{};
-    ClaimPlace place_{};
-    HybridClock clock_{};
-    std::optional<SegmentBuilder> builder_{};
-    std::deque<Bytes> entries_{};
-    std::vector<SegmentView> segments_{};
-    CborWriter writer_{};
-    Bytes entry_{};
-};
 
 } // namespace
 
@@ -195,15 +105,19 @@ void EnquiryFixture::prepareSeeds() {
 
 void EnquiryFixture::receiveClaims(Network& author, std::size_t count) {
     constexpr std::size_t segments_a_time = 20;
-    ClaimFeed feed(author);
+    const CivilDate today = opened().today();
+    generate::ClaimFeed feed(author, std::nullopt);
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t person = roll(dice_, people_.size());
-        feed.add(people_[person], seeds_[person], dice_);
+        ClaimContent content;
+        content.category = findCategory(anyCategory(dice_))->number;
+        content.month = HijriMonth::of(today).plus(-static_cast<int>(roll(dice_, 36)));
+        feed.add(seeds_[person], content, today.plusDays(700));
         if (feed.waiting() == segments_a_time)
-            feed.deliver(opened().journal());
+            must(feed.deliver(opened().journal()));
     }
     feed.close();
-    feed.deliver(opened().journal());
+    must(feed.deliver(opened().journal()));
 }
 
 } // namespace peyvand::bench

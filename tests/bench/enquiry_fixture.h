@@ -4,15 +4,9 @@
 // seeds are those of the cheap veil and cached, so that no enquiry pays for the veil.
 
 #include "sync/network/seeds.h"
-#include "tests/bench/fixture.h"
+#include "tests/bench/enquiry_run.h"
 
 namespace peyvand::bench {
-
-struct Stranger {
-    std::string national_id{};
-    BeneficiaryId file{};
-    ByteArray<16> tag{};
-};
 
 class EnquiryFixture {
   public:
@@ -22,7 +16,7 @@ class EnquiryFixture {
     Database& database() { return own_.database(); }
     Network& network() { return *network_; }
     Executor& executor() { return executor_; }
-    const std::vector<CharityId>& others() const { return others_; }
+    EnquiryGround ground() { return {opened(), *network_, executor_, others_, people_}; }
     const Stranger& anyone(Dice& dice) const { return people_[roll(dice, people_.size())]; }
     /// One evaluation of the real veil.
     double veilMs() const { return veil_ms_; }

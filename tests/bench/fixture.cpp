@@ -118,6 +118,8 @@ bool Bare::step() {
     return code == SQLITE_ROW;
 }
 
+std::int64_t Bare::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
 void Bare::reset() { sqlite3_reset(statement_); }
 
 std::size_t Bare::fetch() {

@@ -72,6 +72,7 @@ class Bare {
     Bare& bind(int parameter, ByteView blob);
     Bare& bindNull(int parameter);
     bool step();
+    std::int64_t integer(int column) const;
     void reset();
     /// Steps through all rows, reads every column, resets; how many bytes there were.
     std::size_t fetch();

@@ -12,10 +12,13 @@ namespace peyvand::bench {
 namespace {
 
 constexpr const char* usage =
-    "peyvand-bench [enquiry] [import] [verify] [--strict] [--cpu] [--percent N] [--pairs N]"
+    "peyvand-bench [enquiry] [import] [verify] [size] [--strict] [--cpu] [--percent N] [--pairs N]"
     " [--folder DIR]\n"
-    "  without a name all three; --strict fails when a bound is missed; --cpu holds processor\n"
-    "  time against the bounds; --percent N makes everything smaller; registers go to DIR.\n";
+    "              [--size small|full] [--register DIR]\n"
+    "  without a name all four; --strict fails when a bound is missed; --cpu holds processor\n"
+    "  time against the bounds; --percent N makes everything smaller; registers go to DIR.\n"
+    "  --size and --register are of size: a million people are kept in DIR/peyvand-size-full\n"
+    "  (about 8 GB, made once); a register of peyvand-generate is measured where it stands.\n";
 
 bool readNumber(std::string_view text, int& number) {
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -26,7 +29,7 @@ bool readArguments(int count, char** arguments, Options& options, std::set<std::
     for (int i = 1; i < count; ++i) {
         const std::string_view word = arguments[i];
         const std::string_view next = i + 1 < count ? arguments[i + 1] : "";
-        if (word == "enquiry" || word == "import" || word == "verify")
+        if (word == "enquiry" || word == "import" || word == "verify" || word == "size")
             wanted.emplace(word);
         else if (word == "--strict")
             options.strict = true;
@@ -38,7 +41,13 @@ bool readArguments(int count, char** arguments, Options& options, std::set<std::
             ++i;
         else if (word == "--folder" && !next.empty())
             options.folder = arguments[++i];
-        else
+        else if (word == "--size" && (next == "small" || next == "full")) {
+            wanted.emplace("size");
+            options.size = arguments[++i];
+        } else if (word == "--register" && !next.empty()) {
+            wanted.emplace("size");
+            options.register_folder = arguments[++i];
+        } else
             return false;
     }
     return true;
@@ -54,7 +63,7 @@ int run(int count, char** arguments) {
     if (!initialiseCrypto())
         return 2;
     if (wanted.empty())
-        wanted = {"enquiry", "import", "verify"};
+        wanted = {"enquiry", "import", "size", "verify"};
     bool within = true;
     if (wanted.contains("verify"))
         within = benchVerify(options) && within;
@@ -62,6 +71,8 @@ int run(int count, char** arguments) {
         within = benchImport(options) && within;
     if (wanted.contains("enquiry"))
         within = benchEnquiry(options) && within;
+    if (wanted.contains("size"))
+        within = benchSize(options) && within;
     return within || !options.strict ? 0 : 1;
 }
 

@@ -20,6 +20,9 @@ struct Options {
     /// How often a pair is run, alternately.
     int pairs = 3;
     std::string folder{};
+    /// Of the size benchmark: "small" or "full", or a register that peyvand-generate made.
+    std::string size = "small";
+    std::string register_folder{};
 };
 
 struct Elapsed {
@@ -41,6 +44,7 @@ class Samples {
   public:
     void add(const Elapsed& elapsed);
     std::size_t count() const { return wall_us_.size(); }
+    Elapsed last() const { return {wall_us_.back(), processor_us_.back()}; }
     /// 0.5 is the median.
     Elapsed at(double share) const;
 
@@ -63,6 +67,7 @@ inline Elapsed ratioOf(const Elapsed& ours, const Elapsed& bare) {
 
 bool benchEnquiry(const Options& options);
 bool benchImport(const Options& options);
+bool benchSize(const Options& options);
 bool benchVerify(const Options& options);
 
 } // namespace peyvand::bench

@@ -68,13 +68,12 @@ void Shots::plan(Language language, Scheme scheme) {
                          bool unlocked = true) {
         if (!only_.isEmpty() && !only_.contains(QString::fromLatin1(name)))
             return;
-        const QString file =
-            QStringLiteral("%1-%2-%3")
-                .arg(QString::fromLatin1(name),
-                     language == Language::persian ? QStringLiteral("fa") : QStringLiteral("en"),
-                     scheme == Scheme::light ? QStringLiteral("light") : QStringLiteral("dark"));
+        const QString title = QStringLiteral("%1-%2-%3")
+                                  .arg(QLatin1String(name),
+                                       QLatin1String(language == Language::persian ? "fa" : "en"),
+                                       QLatin1String(scheme == Scheme::light ? "light" : "dark"));
         shots_.push_back(
-            {file, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
+            {title, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
     };
     const auto ask = [](const QString& raw) {
         return [raw](MainWindow& window) { window.desk()->ask(raw); };
@@ -110,10 +109,11 @@ void Shots::plan(Language language, Scheme scheme) {
     });
     add("give-choose", Kind::usual, [](MainWindow& window) { giveTo(window, {}, false); });
     add("hold", Kind::usual, [](MainWindow& window) { giveTo(window, "home_appliances", true); });
-    for (const auto& [name, type] :
-         {std::pair{"file-needs", RecordType::need}, std::pair{"file-consent", RecordType::consent},
-          std::pair{"file-person", RecordType::beneficiary}})
-        add(name, Kind::usual, [type = type](MainWindow& window) { openFile(window, type); });
+    const auto file = [](RecordType type) {
+        return [type](MainWindow& window) { openFile(window, type); };
+    };
+    add("file-needs", Kind::usual, file(RecordType::need));
+    add("file-person", Kind::usual, file(RecordType::beneficiary));
     add("import", Kind::usual, go(Place::import));
     add("import-preview", Kind::usual,
         [](MainWindow& window) { importList(window, QStringLiteral("people-1405.xlsx"), false); });

@@ -34,6 +34,7 @@ void PeopleModel::startOver(const PeoplePage& first) {
     ++generation_;
     // A Qt model counts rows in int.
     total_ = static_cast<int>(std::min<std::int64_t>(first.total, 10'000'000));
+    has_more_ = first.more;
     pages_.insert(0, new std::vector<PersonRow>(first.rows));
     endResetModel();
 }

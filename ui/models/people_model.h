@@ -22,6 +22,8 @@ class PeopleModel : public QAbstractTableModel {
     /// Null while the row has not come yet.
     const PersonRow* row(int row) const;
     bool asking() const { return asking_; }
+    /// Others match as well; only the closest are here.
+    bool hasMore() const { return has_more_; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,6 +45,7 @@ class PeopleModel : public QAbstractTableModel {
     QString text_;
     Question question_;
     bool asking_ = false;
+    bool has_more_ = false;
     int total_ = 0;
     // Filled while reading: data() is const, and asks for what it does not have.
     mutable QCache<int, std::vector<PersonRow>> pages_{50};

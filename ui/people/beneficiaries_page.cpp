@@ -68,7 +68,10 @@ void BeneficiariesPage::showAnswered(std::int64_t total) {
     message_->clear();
     const bool searching = !search_->text().trimmed().isEmpty();
     // Qt's plural takes an int; the number itself is written from 64 bits.
-    count_->setText((searching ? tr("%1 found") : tr("%1 files")).arg(number(total)));
+    QString told = searching ? tr("%1 found") : tr("%1 files");
+    if (model_->hasMore())
+        told = tr("More than %1 found");
+    count_->setText(told.arg(number(total)));
     if (total > 0)
         below_->setCurrentWidget(card_);
     else
