@@ -16,7 +16,8 @@ constexpr std::uint64_t key_file_limit_bytes = 1 << 20;
 constexpr std::string_view automatic_setting = "automatic_backups";
 constexpr std::size_t kept_days = 7;
 constexpr std::size_t kept_weeks = 4;
-constexpr std::size_t kept_months = 12;
+// The month that runs, and twelve before it.
+constexpr std::size_t kept_months = 13;
 
 Path backupFolder(const Path& register_folder) { return register_folder / "backups"; }
 

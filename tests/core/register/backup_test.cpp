@@ -273,7 +273,7 @@ class BackupTest : public QObject {
         QCOMPARE(kept.front().number, std::uint64_t{400});
         for (std::size_t i = 0; i < 7; ++i)
             QCOMPARE(kept[i].number, std::uint64_t{400 - i});
-        QVERIFY2(kept.size() >= 18 && kept.size() <= 7 + 4 + 12,
+        QVERIFY2(kept.size() >= 18 && kept.size() <= 7 + 4 + 13,
                  qPrintable(QString::number(kept.size())));
         // The oldest is about a year old.
         QVERIFY(kept.back().number <= 75);
