@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/record_commands.h"
+#include "core/register/aid_findings.h"
+#include "core/register/funds.h"
+#include "core/register/stock.h"
 #include "core/register/households.h"
 #include "core/rules/category.h"
 #include "core/text/read.h"
@@ -11,9 +15,63 @@ namespace {
 
 struct AidOptions {
     std::string to, category, item, amount, date, until, source, reason, note, unit, aid;
+    // Further particulars, by the names of their fields; kit and stock item also by name.
+    TypedFields details;
+    std::string despite_shortage;
     bool dry_run = false;
     int limit = 0;
 };
+
+// Of the particulars those that somebody types; the rest is written by its own work.
+constexpr FieldNumber typed_details[] = {
+    field::aid::delivery,       field::aid::tracking_number, field::aid::fund,
+    field::aid::proposal,       field::aid::decision,        field::aid::kit,
+    field::aid::stock_item,     field::aid::quantity_milli,  field::aid::value_rial,
+    field::aid::deliverer,      field::aid::collector_name,  field::aid::invoice_number,
+    field::aid::project,        field::aid::need,
+};
+
+Result<void> readReferences(Register& opened, const AidOptions& options, AidDetails& details) {
+    const auto find = [&](FieldNumber number, std::optional<RecordId>& into) -> Result<void> {
+        const auto typed = options.details.find(number);
+        if (typed == options.details.end() || typed->second.empty())
+            return {};
+        const FieldSpec& field = *kindOf(RecordType::aid)->field(number);
+        PEYVAND_LET(into, findRecord(opened, kindNamed(field.list)->type, typed->second));
+        return {};
+    };
+    PEYVAND_TRY(find(field::aid::fund, details.fund));
+    PEYVAND_TRY(find(field::aid::proposal, details.proposal));
+    PEYVAND_TRY(find(field::aid::decision, details.decision));
+    PEYVAND_TRY(find(field::aid::kit, details.kit));
+    PEYVAND_TRY(find(field::aid::stock_item, details.stock_item));
+    return find(field::aid::need, details.need);
+}
+
+Result<void> readDetails(Register& opened, const AidOptions& options, AidDraft& draft) {
+    AidDetails& details = draft.details;
+    PEYVAND_TRY(readReferences(opened, options, details));
+    const auto text = [&](FieldNumber number) {
+        const auto typed = options.details.find(number);
+        return typed == options.details.end() ? std::string() : typed->second;
+    };
+    details.delivery = text(field::aid::delivery);
+    details.tracking_number = text(field::aid::tracking_number);
+    details.deliverer = text(field::aid::deliverer);
+    details.collector_name = text(field::aid::collector_name);
+    details.invoice_number = text(field::aid::invoice_number);
+    details.project = text(field::aid::project);
+    if (!text(field::aid::value_rial).empty()) {
+        PEYVAND_LET(details.value, text::readAmount(text(field::aid::value_rial)));
+    }
+    const FieldSpec& quantity = *kindOf(RecordType::aid)->field(field::aid::quantity_milli);
+    PEYVAND_LET(const Value typed,
+                readValue(quantity, text(field::aid::quantity_milli), opened.today()));
+    if (const auto* number = std::get_if<std::int64_t>(&typed))
+        details.quantity_milli = *number;
+    draft.despite_shortage = options.despite_shortage;
+    return {};
+}
 
 Result<AidDraft> draftFrom(Register& opened, const AidOptions& options, AidState state) {
     constexpr std::string_view household_prefix = "household:";
@@ -29,11 +87,14 @@ Result<AidDraft> draftFrom(Register& opened, const AidOptions& options, AidState
     } else {
         PEYVAND_LET(draft.person, findPerson(opened, options.to));
     }
-    const Category* category = readCategory(options.category);
+    PEYVAND_TRY(readDetails(opened, options, draft));
+    draft.category = options.category;
+    draft.item = options.item;
+    PEYVAND_TRY(AidBook(opened).fillIn(draft));
+    const Category* category = readCategory(draft.category);
     if (category == nullptr)
         return fail(ErrorCode::category_unknown);
     draft.category = category->id;
-    draft.item = options.item;
     if (!options.amount.empty()) {
         PEYVAND_LET(draft.amount, text::readAmount(options.amount));
     }
@@ -58,11 +119,19 @@ Result<int> give(CommandContext& context, const AidOptions& options, AidState st
     PEYVAND_LET(const AidPreview preview, enquiry.preview(draft, context.language));
     for (const auto& line : preview.rules)
         context.say(line.sentence);
+    PEYVAND_LET(const auto warnings, Funds(*office.opened).warnings(draft));
+    auto told = nlohmann::json::array();
+    for (const auto& warning : warnings) {
+        told.push_back({{"code", fundWarningName(warning.kind)},
+                        {"sentence", fundWarningText(context.words(), warning)}});
+        context.say(fundWarningText(context.words(), warning));
+    }
     const bool stops = preview.reason_wanted && draft.reason.empty();
     if (options.dry_run || stops) {
         context.print({{"saved", false},
                        {"result", ruleResultName(preview.result)},
                        {"reason_wanted", preview.reason_wanted},
+                       {"fund", told},
                        {"rules", ruleLinesJson(preview.rules)}});
         if (stops && !options.dry_run)
             return fail(ErrorCode::reason_needed);
@@ -72,6 +141,7 @@ Result<int> give(CommandContext& context, const AidOptions& options, AidState st
     context.print({{"saved", true},
                    {"id", id.text()},
                    {"result", ruleResultName(preview.result)},
+                   {"fund", told},
                    {"rules", ruleLinesJson(preview.rules)}});
     context.say(id.text());
     return preview.reason_wanted ? exit_needs_person : exit_done;
@@ -107,7 +177,7 @@ Result<int> listAid(CommandContext& context, const AidOptions& options) {
 
 void addGiveOptions(CLI::App& command, AidOptions& options) {
     command.add_option("--to", options.to, "Identity, person:UUID or household:UUID")->required();
-    command.add_option("--category", options.category, "Category")->required();
+    command.add_option("--category", options.category, "Category; a kit brings its own");
     command.add_option("--amount", options.amount, "Rials");
     command.add_option("--item", options.item, "Item of the category");
     command.add_option("--unit", options.unit, "person or household")
@@ -116,7 +186,37 @@ void addGiveOptions(CLI::App& command, AidOptions& options) {
     command.add_option("--source", options.source, "Source of funds");
     command.add_option("--reason", options.reason, "Why it is given all the same");
     command.add_option("--note", options.note, "Note");
+    command.add_option("--despite-shortage", options.despite_shortage,
+                       "Why goods leave that the count does not show");
+    for (const FieldNumber number : typed_details) {
+        const FieldSpec& field = *kindOf(RecordType::aid)->field(number);
+        std::string about =
+            Words::of(Language::english).text("field." + std::string(field.key));
+        for (const auto& code : choicesOf(field.list))
+            about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
+        command.add_option("--" + optionName(field.key), options.details[number], about);
+    }
     command.add_flag("--dry-run", options.dry_run, "Only say what the rules say");
+}
+
+Result<int> findings(CommandContext& context) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const auto found, aidFindings(*office.opened));
+    for (const auto& finding : found) {
+        const bool is_stock = finding.code == "stock_below_zero";
+        const std::string count =
+            is_stock ? milliText(finding.count) : std::to_string(finding.count);
+        const std::string sentence =
+            context.words().text("aid_finding." + finding.code, {{"count", count}});
+        context.print({{"finding", finding.code},
+                       {"record", finding.record.text()},
+                       {"count", finding.count},
+                       {"sentence", sentence}});
+        context.say(sentence + "  " + finding.record.text());
+    }
+    if (found.empty())
+        context.say(context.words().text("console.sound"));
+    return found.empty() ? exit_done : exit_needs_person;
 }
 
 } // namespace
@@ -140,6 +240,8 @@ void addAidCommands(CommandTable& table) {
     voiding->add_option("aid", options->aid, "UUID")->required();
     voiding->add_option("--reason", options->reason, "Why")->required();
     table.add(*voiding, [options](CommandContext& context) { return voidAid(context, *options); });
+    table.add(*aid->add_subcommand("findings", "What two desks did twice, and counts below zero"),
+              findings);
     auto* listing = aid->add_subcommand("list", "Aid of a person, or the latest");
     listing->add_option("--to", options->to, "Identity or person:UUID");
     listing->add_option("--limit", options->limit, "At most");

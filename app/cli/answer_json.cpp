@@ -32,6 +32,36 @@ void put(json& object, const char* name, const std::string& text) {
         object[name] = text;
 }
 
+void putDetails(json& one, const AidDetails& details) {
+    put(one, "delivery", details.delivery);
+    put(one, "tracking_number", details.tracking_number);
+    put(one, "deliverer", details.deliverer);
+    put(one, "collector_name", details.collector_name);
+    put(one, "invoice_number", details.invoice_number);
+    put(one, "project", details.project);
+    const auto refer = [&one](const char* name, const std::optional<RecordId>& id) {
+        if (id)
+            one[name] = id->text();
+    };
+    refer("fund", details.fund);
+    refer("schedule", details.schedule);
+    refer("proposal", details.proposal);
+    refer("decision", details.decision);
+    refer("letter", details.letter);
+    refer("kit", details.kit);
+    refer("stock_item", details.stock_item);
+    refer("goods_order", details.goods_order);
+    refer("sponsorship", details.sponsorship);
+    refer("loan", details.loan);
+    refer("need", details.need);
+    if (details.quantity_milli > 0)
+        one["quantity_milli"] = details.quantity_milli;
+    if (details.value)
+        one["value"] = details.value->amount;
+    if (details.period)
+        one["period_month"] = details.period->iso();
+}
+
 std::string sexName(Sex sex) { return sex == Sex::female ? "female" : "male"; }
 
 } // namespace
@@ -84,6 +114,7 @@ json aidJson(const Aid& aid) {
     put(one, "void_reason", aid.void_reason);
     if (aid.hold_until)
         one["hold_until"] = aid.hold_until->iso();
+    putDetails(one, aid.details);
     return one;
 }
 

@@ -74,6 +74,8 @@ void addHouseholdCommands(CommandTable& table);
 void addAidCommands(CommandTable& table);
 void addDistributionCommands(CommandTable& table);
 void addPaymentCommands(CommandTable& table);
+void addAidWorkCommands(CommandTable& table);
+void addStockCommands(CommandTable& table);
 void addRuleCommands(CommandTable& table);
 void addNetworkCommands(CommandTable& table);
 void addBundleCommands(CommandTable& table);

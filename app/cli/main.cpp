@@ -31,6 +31,8 @@ void addCommands(CommandTable& table) {
     addRecordCommands(table);
     addDistributionCommands(table);
     addPaymentCommands(table);
+    addAidWorkCommands(table);
+    addStockCommands(table);
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);

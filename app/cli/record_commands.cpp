@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/record_commands.h"
 
+#include "core/text/fold.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -196,7 +198,7 @@ bool anyoneMayBegin(const KindSpec& kind) {
     });
 }
 
-void addFieldOptions(CLI::App& command, const KindSpec& kind, const Options& options) {
+void addOptions(CLI::App& command, const KindSpec& kind, TypedFields& typed) {
     const Words& words = Words::of(Language::english);
     for (const auto& field : kind.fields) {
         if (field.held || field.form == FieldForm::bytes || field.form == FieldForm::content)
@@ -204,7 +206,7 @@ void addFieldOptions(CLI::App& command, const KindSpec& kind, const Options& opt
         std::string about = words.text("field." + std::string(field.key));
         for (const auto& code : choicesOf(field.list))
             about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
-        command.add_option("--" + optionName(field.key), options->fields[field.number], about);
+        command.add_option("--" + optionName(field.key), typed[field.number], about);
     }
 }
 
@@ -232,7 +234,7 @@ void addNoun(CommandTable& table, const KindSpec& kind) {
         if (kind.about != RecordAbout::office)
             adding->add_option("--of", options->of, "Identity, person:UUID or household:UUID")
                 ->required();
-        addFieldOptions(*adding, kind, options);
+        addOptions(*adding, kind, options->fields);
     }
     if (kind.nature == RecordNature::fact) {
         needsId(add("void", "Void one, with a reason", voidOne))
@@ -240,7 +242,7 @@ void addNoun(CommandTable& table, const KindSpec& kind) {
             ->required();
     } else {
         auto* editing = needsId(add("edit", "Change fields", editOne));
-        addFieldOptions(*editing, kind, options);
+        addOptions(*editing, kind, options->fields);
         editing->add_option("--without", options->without, "A field to empty; may be repeated");
     }
     needsId(add("show", "One of them", showOne));
@@ -257,6 +259,43 @@ void addNoun(CommandTable& table, const KindSpec& kind) {
 void addRecordCommands(CommandTable& table) {
     for (const RecordType type : nouns)
         addNoun(table, *kindOf(type));
+}
+
+void addFieldOptions(CLI::App& command, RecordType type, TypedFields& typed) {
+    addOptions(command, *kindOf(type), typed);
+}
+
+Result<std::vector<FieldValue>> readFields(RecordType type, const TypedFields& typed,
+                                           CivilDate today) {
+    RecordOptions options;
+    options.fields = typed;
+    PEYVAND_LET(auto fields, fieldsFrom(*kindOf(type), options, today));
+    addUsual(*kindOf(type), today, fields);
+    return fields;
+}
+
+Result<RecordId> findRecord(Register& opened, RecordType type, std::string_view typed) {
+    if (const auto id = RecordId::parse(typed)) {
+        PEYVAND_TRY(Records(opened).record(type, *id));
+        return *id;
+    }
+    const KindSpec& kind = *kindOf(type);
+    const FieldSpec* name = kind.field("name") != nullptr     ? kind.field("name")
+                            : kind.field("number") != nullptr ? kind.field("number")
+                                                              : kind.field("code");
+    std::vector<RecordId> found;
+    RecordRequest request{type};
+    request.count = 500;
+    for (bool more = name != nullptr; more; request.offset += request.count) {
+        PEYVAND_LET(const auto page, Records(opened).page(request));
+        for (const auto& row : page.rows)
+            if (text::joinedKey(row.text(name->number)) == text::joinedKey(typed))
+                found.push_back(row.id);
+        more = static_cast<int>(page.rows.size()) == request.count;
+    }
+    if (found.size() != 1)
+        return fail(ErrorCode::record_unknown, "kind", std::string(kind.key));
+    return found.front();
 }
 
 CLI::App& recordNoun(CommandTable& table, RecordType type) {

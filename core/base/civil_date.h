@@ -59,6 +59,11 @@ struct HijriDate {
     friend auto operator<=>(const HijriDate&, const HijriDate&) = default;
 };
 
+/// The same day so many Solar Hijri months later, or the last day of a month that is shorter:
+/// 31 Shahrivar + 1 is 30 Mehr. Rows of a plan are counted from its first day, so that a short
+/// month does not shorten those behind it.
+CivilDate plusHijriMonths(CivilDate day, int months);
+
 /// A Solar Hijri month, the grain in which charities tell each other of help.
 struct HijriMonth {
     int year = 0;

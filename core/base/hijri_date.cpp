@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/civil_date.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace peyvand {
@@ -79,5 +81,12 @@ CivilDate HijriMonth::last() const {
 }
 HijriMonth HijriMonth::plus(int months) const { return fromOrdinal(ordinal() + months); }
 std::string HijriMonth::iso() const { return fmt::format("{:04}-{:02}", year, month); }
+
+CivilDate plusHijriMonths(CivilDate day, int months) {
+    const HijriDate start = HijriDate::fromCivil(day);
+    const HijriMonth month = HijriMonth{start.year, start.month}.plus(months);
+    const int last = HijriDate::daysInMonth(month.year, month.month);
+    return HijriDate{month.year, month.month, std::min(start.day, last)}.civil();
+}
 
 } // namespace peyvand

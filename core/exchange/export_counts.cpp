@@ -75,7 +75,9 @@ Result<ExportReport> exportCounts(Register& opened, const ExportRequest& request
     const Words& words = Words::of(request.language);
     {
         auto rows = database.prepare("SELECT day, category, unit, amount_rial, beneficiary,"
-                                     " household FROM aid WHERE state IN (1, 4)"
+                                     " household FROM aid WHERE (state = 1 OR (state = 4"
+                                     " AND NOT EXISTS (SELECT 1 FROM record_aid AS d"
+                                     "   WHERE d.id = aid.id AND d.schedule IS NOT NULL)))"
                                      " AND day BETWEEN ? AND ? ORDER BY day");
         rows.bind(std::int64_t{request.from ? request.from->days() : INT32_MIN})
             .bind(std::int64_t{request.to ? request.to->days() : INT32_MAX});

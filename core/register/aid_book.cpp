@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/aid_book.h"
 
+#include "core/register/aid_details.h"
+#include "core/register/aid_effects.h"
 #include "core/register/claim_due.h"
 #include "core/register/fields.h"
 #include "core/register/people.h"
@@ -11,11 +13,27 @@ namespace peyvand {
 namespace {
 
 constexpr int usual_hold_days = 14;
+constexpr int first_detail_column = 15;
+
+// Regular help is open until its schedule or loan ends; what came without one never says.
+constexpr std::string_view open_sql =
+    "CASE WHEN aid.state = 3 THEN 0"
+    " WHEN d.loan IS NOT NULL THEN aid.state IN (2, 4) AND EXISTS (SELECT 1 FROM record_loan"
+    "   WHERE id = d.loan AND state IN ('requested', 'open'))"
+    " WHEN d.schedule IS NOT NULL THEN aid.state = 4 AND NOT EXISTS (SELECT 1 FROM record_schedule"
+    "   WHERE id = d.schedule AND state = 'ended')"
+    " ELSE aid.state IN (2, 4) OR aid.category = 'loan' END";
 
 // Column order of every statement that reads aid.
-#define AID_COLUMNS                                                                                \
-    "id, beneficiary, household, unit, category, item, amount_rial, day, state, hold_until,"       \
-    " source, reason, note, void_reason"
+const std::string& aidSelect() {
+    static const std::string sql =
+        "SELECT aid.id, aid.beneficiary, aid.household, aid.unit, aid.category, aid.item,"
+        " aid.amount_rial, aid.day, aid.state, aid.hold_until, aid.source, aid.reason, aid.note,"
+        " aid.void_reason, " +
+        std::string(open_sql) + ", " + std::string(aidDetailColumns()) +
+        " FROM aid LEFT JOIN record_aid AS d ON d.id = aid.id";
+    return sql;
+}
 
 Aid aidOf(const Statement& row) {
     Aid aid;
@@ -34,6 +52,8 @@ Aid aidOf(const Statement& row) {
     aid.reason = row.string(11);
     aid.note = row.string(12);
     aid.void_reason = row.string(13);
+    aid.open = row.integer(14) != 0;
+    aid.details = readAidDetails(row, first_detail_column);
     return aid;
 }
 
@@ -96,31 +116,66 @@ Change aidChange(const AidId& id, const AidDraft& draft, HelpUnit unit) {
         fields.push_back({f::reason, draft.reason});
     if (!draft.note.empty())
         fields.push_back({f::note, draft.note});
+    addDetailFields(fields, draft.details);
     return change;
 }
 
-Result<AidId> AidBook::give(const AidDraft& typed) {
-    PEYVAND_TRY(checkDraft(register_, typed));
+// What a kit or an item of the stock says of itself stands in for what nobody typed.
+Result<AidDraft> AidBook::prepared(const AidDraft& typed) {
     AidDraft draft = typed;
-    PEYVAND_LET(draft.item, text::cleanInput(typed.item, 1000));
-    PEYVAND_LET(draft.note, text::cleanInput(typed.note, 1000));
-    const HelpUnit unit = draft.unit.value_or(findCategory(draft.category)->unit);
-    if (draft.person && !draft.household && unit == HelpUnit::household) {
+    PEYVAND_TRY(checkDetails(register_, draft.details));
+    PEYVAND_TRY(fillFromStock(register_, draft));
+    PEYVAND_TRY(checkDraft(register_, draft));
+    PEYVAND_LET(draft.item, text::cleanInput(draft.item, 1000));
+    PEYVAND_LET(draft.note, text::cleanInput(draft.note, 1000));
+    draft.unit = draft.unit.value_or(findCategory(draft.category)->unit);
+    if (draft.person && !draft.household && draft.unit == HelpUnit::household) {
         PEYVAND_LET(const Person person, People(register_).person(*draft.person));
         draft.household = person.household;
     }
     if (draft.state == AidState::held && !draft.hold_until)
         draft.hold_until = draft.date.plusDays(usual_hold_days);
+    return draft;
+}
+
+Result<void> AidBook::fillIn(AidDraft& draft) { return fillFromStock(register_, draft); }
+
+Result<AidDraft> AidBook::draftFor(const RecordId& subject) {
+    AidDraft draft;
+    draft.date = register_.today();
+    if (exists(register_.database(), "SELECT 1 FROM household WHERE id = ?", subject.bytes)) {
+        draft.household = idAs<HouseholdId>(subject);
+        draft.unit = HelpUnit::household;
+    } else {
+        draft.person = idAs<BeneficiaryId>(subject);
+    }
+    PEYVAND_TRY(register_.database().takeFailure());
+    return draft;
+}
+
+Result<AidId> AidBook::giveIn(JournalTransaction& transaction, const AidDraft& typed) {
+    PEYVAND_LET(AidDraft draft, prepared(typed));
     const auto id = register_.newId<AidId>();
-    JournalTransaction transaction(register_.journal());
-    transaction.add(FeedScope::office, aidChange(id, draft, unit));
+    const bool is_given = draft.state == AidState::given;
+    if (is_given)
+        PEYVAND_TRY(followProposal(register_, draft));
+    transaction.add(FeedScope::office, aidChange(id, draft, *draft.unit));
     markClaimDue(register_.database(), id);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
+    if (is_given)
+        PEYVAND_TRY(writeGiven(register_, transaction, idAs<RecordId>(id), draft));
+    return id;
+}
+
+Result<AidId> AidBook::give(const AidDraft& draft) {
+    JournalTransaction transaction(register_.journal());
+    PEYVAND_LET(const AidId id, giveIn(transaction, draft));
     PEYVAND_TRY(transaction.commit());
     return id;
 }
 
-Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
+Result<void> AidBook::voidIn(JournalTransaction& transaction, const AidId& id,
+                             std::string_view reason) {
     PEYVAND_LET(const std::string clean, text::cleanInput(reason, 1000));
     if (clean.empty())
         return fail(ErrorCode::reason_missing);
@@ -130,7 +185,6 @@ Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
     const RecordId subject = before.person
                                  ? idAs<RecordId>(*before.person)
                                  : idAs<RecordId>(before.household.value_or(HouseholdId{}));
-    JournalTransaction transaction(register_.journal());
     transaction.add(FeedScope::office, {ChangeKind::void_fact,
                                         RecordType::aid,
                                         idAs<RecordId>(id),
@@ -140,12 +194,18 @@ Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
                                         false});
     markClaimDue(register_.database(), id);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
+    return writeVoided(register_, transaction, before, clean);
+}
+
+Result<void> AidBook::voidAid(const AidId& id, std::string_view reason) {
+    JournalTransaction transaction(register_.journal());
+    PEYVAND_TRY(voidIn(transaction, id, reason));
     return transaction.commit();
 }
 
 Result<Aid> AidBook::aid(const AidId& id) {
     Database& database = register_.database();
-    auto row = database.prepare("SELECT " AID_COLUMNS " FROM aid WHERE id = ?");
+    auto row = database.prepare(aidSelect() + " WHERE aid.id = ?");
     row.bind(id);
     if (!row.step()) {
         PEYVAND_TRY(database.takeFailure());
@@ -157,11 +217,10 @@ Result<Aid> AidBook::aid(const AidId& id) {
 Result<std::vector<Aid>> AidBook::concerning(const BeneficiaryId& person) {
     std::vector<Aid> found;
     auto rows = register_.database().prepare(
-        "SELECT " AID_COLUMNS " FROM aid WHERE beneficiary = ?1"
-        " UNION SELECT " AID_COLUMNS " FROM aid WHERE household IN"
+        aidSelect() + " WHERE aid.beneficiary = ?1 UNION " + aidSelect() +
+        " WHERE aid.household IN"
         " (SELECT household FROM member WHERE beneficiary = ?1 AND left_day IS NULL)"
-        " AND unit = 2"
-        " ORDER BY day DESC, id DESC");
+        " AND aid.unit = 2 ORDER BY 8 DESC, 1 DESC");
     rows.bind(person);
     while (rows.step())
         found.push_back(aidOf(rows));
@@ -170,8 +229,8 @@ Result<std::vector<Aid>> AidBook::concerning(const BeneficiaryId& person) {
 
 Result<std::vector<Aid>> AidBook::latest(std::int64_t offset, int count) {
     std::vector<Aid> found;
-    auto rows = register_.database().prepare("SELECT " AID_COLUMNS " FROM aid"
-                                             " ORDER BY day DESC, id DESC LIMIT ? OFFSET ?");
+    auto rows = register_.database().prepare(
+        aidSelect() + " ORDER BY aid.day DESC, aid.id DESC LIMIT ? OFFSET ?");
     rows.bind(std::int64_t{count}).bind(offset);
     while (rows.step())
         found.push_back(aidOf(rows));

@@ -86,6 +86,37 @@ struct PersonRow {
     std::optional<CivilDate> last_aid{};
 };
 
+/// Further particulars of an aid, all of them may be unknown.
+struct AidDetails {
+    /// Code of the closed list "delivery".
+    std::string delivery{};
+    std::string tracking_number{};
+    std::string deliverer{};
+    std::string collector_name{};
+    std::string invoice_number{};
+    std::string project{};
+    std::optional<RecordId> fund{};
+    std::optional<RecordId> schedule{};
+    std::optional<RecordId> proposal{};
+    std::optional<RecordId> decision{};
+    std::optional<RecordId> letter{};
+    std::optional<RecordId> distribution{};
+    std::optional<RecordId> payment_line{};
+    std::optional<RecordId> kit{};
+    std::optional<RecordId> stock_item{};
+    std::optional<RecordId> sponsorship{};
+    std::optional<RecordId> loan{};
+    std::optional<RecordId> need{};
+    std::optional<RecordId> goods_order{};
+    /// Of the kit or the stock item, in thousandths of its measure.
+    std::int64_t quantity_milli = 0;
+    /// What the goods were worth on that day.
+    std::optional<Rial> value{};
+    /// The month of a schedule that it pays.
+    std::optional<HijriMonth> period{};
+    friend bool operator==(const AidDetails&, const AidDetails&) = default;
+};
+
 struct Aid {
     AidId id{};
     std::optional<BeneficiaryId> person{};
@@ -102,6 +133,9 @@ struct Aid {
     std::string reason{};
     std::string note{};
     std::string void_reason{};
+    AidDetails details{};
+    /// A loan or regular help that goes on.
+    bool open = false;
 };
 
 struct TypedIdentity {

@@ -4,6 +4,7 @@
 #include "core/register/people.h"
 #include "core/register/rule_book.h"
 #include "core/rules/category.h"
+#include "core/text/fold.h"
 #include "sync/network/claim_join.h"
 
 #include <algorithm>
@@ -38,8 +39,8 @@ HelpEvent eventOf(const Aid& aid) {
     event.earliest = event.latest = aid.date;
     event.state = aid.state;
     event.hold_until = aid.hold_until;
-    event.open =
-        aid.state == AidState::regular || aid.state == AidState::held || aid.category == "loan";
+    event.open = aid.open;
+    event.invoice = text::joinedKey(aid.details.invoice_number);
     return event;
 }
 
@@ -263,6 +264,9 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
     std::vector<HelpEvent> events;
     std::vector<std::string> names;
     for (const auto& aid : known.aid) {
+        // Payments of regular aid are told by the one that stands for its period.
+        if (aid.details.schedule && aid.state == AidState::given)
+            continue;
         events.push_back(eventOf(aid));
         names.push_back(network_.opened().charityName());
     }
@@ -383,7 +387,10 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(preview.rules,
-                ruleLines(found, {draft.date, draft.item, {}, {}}, draft.category, language));
+                ruleLines(found,
+                          {draft.date, draft.item, {},
+                           text::joinedKey(draft.details.invoice_number)},
+                          draft.category, language));
     std::vector<RuleOutcome> outcomes;
     outcomes.reserve(preview.rules.size());
     for (const auto& line : preview.rules)

@@ -2,6 +2,7 @@
 #include "sync/network/claims_worker.h"
 
 #include "core/register/aid_book.h"
+#include "core/register/aid_claim.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
 #include "sync/network/claim_join.h"
@@ -100,7 +101,7 @@ std::vector<Identity> confirmedIdentities(Database& database, const BeneficiaryI
     return identities;
 }
 
-ClaimContent contentOf(const Aid& aid, const Charter& charter) {
+ClaimContent contentOf(const Aid& aid, const AidClaimView& view, const Charter& charter) {
     ClaimContent content;
     const Category* category = findCategory(aid.category);
     if (category != nullptr && charter.allows(ClaimField::category))
@@ -109,11 +110,11 @@ ClaimContent contentOf(const Aid& aid, const Charter& charter) {
         content.item = aid.item;
     content.unit = aid.unit;
     content.month = HijriMonth::of(aid.date);
-    if (charter.allows(ClaimField::amount_band))
-        content.band = amountBand(aid.amount);
+    if (charter.allows(ClaimField::amount_band) && view.tells_amount)
+        content.band = amountBand(view.amount);
     if (charter.allows(ClaimField::state)) {
         content.state = aid.state;
-        content.hold_until = aid.hold_until;
+        content.hold_until = view.until;
     }
     return content;
 }
@@ -127,7 +128,10 @@ Result<Due> dueOf(Network& network, const AidId& id) {
     if (!aid || aid->state == AidState::voided)
         return due;
     const Charter& charter = network.membership().charter;
-    const CivilDate drop_after = HijriMonth::of(aid->date).plus(charter.retention_months).last();
+    PEYVAND_LET(const AidClaimView view, claimViewOf(opened, *aid));
+    if (!view.wanted)
+        return due;
+    const CivilDate drop_after = HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
     if (drop_after < opened.today())
         return due;
     for (const auto& person : concerned(opened.database(), *aid, opened.today())) {
@@ -138,7 +142,7 @@ Result<Due> dueOf(Network& network, const AidId& id) {
                 continue;
             kinds.push_back(identity.kind);
             due.wanted.push_back({claimIdOf(id, person, identity.kind), identity,
-                                  contentOf(*aid, charter), drop_after});
+                                  contentOf(*aid, view, charter), drop_after});
         }
     }
     return due;

@@ -121,11 +121,14 @@ CREATE TABLE record_aid (
     loan             BLOB,
     project          TEXT,
     need             BLOB,
-    period_month     INTEGER
+    period_month     INTEGER,
+    goods_order      BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_aid_by_subject ON record_aid (subject);
 CREATE INDEX record_aid_by_fund ON record_aid (fund) WHERE fund IS NOT NULL;
 CREATE INDEX record_aid_by_schedule ON record_aid (schedule) WHERE schedule IS NOT NULL;
+CREATE INDEX record_aid_by_proposal ON record_aid (proposal) WHERE proposal IS NOT NULL;
+CREATE INDEX record_aid_by_need ON record_aid (need) WHERE need IS NOT NULL;
 CREATE INDEX record_aid_by_sponsorship ON record_aid (sponsorship) WHERE sponsorship IS NOT NULL;
 CREATE INDEX record_aid_by_payment_line ON record_aid (payment_line) WHERE payment_line IS NOT NULL;
 CREATE INDEX record_aid_by_distribution ON record_aid (distribution) WHERE distribution IS NOT NULL;
@@ -303,7 +306,9 @@ CREATE TABLE record_schedule (
     sponsorship      BLOB,
     proposal         BLOB,
     note             TEXT,
-    claimed_aid      BLOB
+    claimed_aid      BLOB,
+    pauses           TEXT,
+    amounts          TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_schedule_by_subject ON record_schedule (subject);
 CREATE INDEX record_schedule_by_state ON record_schedule (state);
@@ -348,6 +353,9 @@ CREATE TABLE record_letter (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_letter_by_subject ON record_letter (subject);
 CREATE INDEX record_letter_by_valid_until ON record_letter (state, valid_until);
+
+CREATE INDEX record_letter_by_invoice ON record_letter (invoice_number)
+    WHERE invoice_number IS NOT NULL;
 
 CREATE TABLE record_fund (
     id                 BLOB PRIMARY KEY,
@@ -408,7 +416,8 @@ CREATE TABLE record_stock_receipt (
     value_rial      INTEGER,
     expiry_day      INTEGER,
     number          TEXT,
-    note            TEXT
+    note            TEXT,
+    correction      INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_stock_receipt_by_stock_item ON record_stock_receipt (stock_item);
 
@@ -695,6 +704,7 @@ CREATE TABLE record_stock_issue (
     note            TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_stock_issue_by_subject ON record_stock_issue (subject);
+CREATE INDEX record_stock_issue_by_aid ON record_stock_issue (aid) WHERE aid IS NOT NULL;
 CREATE INDEX record_stock_issue_by_stock_item ON record_stock_issue (stock_item);
 
 -- ---------------------------------------------------------------- finding people (local)
