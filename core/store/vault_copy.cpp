@@ -36,6 +36,9 @@ class CopyTarget {
         switch (code_ & 0xff) {
         case SQLITE_FULL:
             return fail(ErrorCode::disk_full);
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+            return fail(ErrorCode::disk_failed);
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return fail(ErrorCode::register_damaged);
@@ -78,8 +81,7 @@ Result<void> Vault::copyDatabase(const Path& to, const CopyProgress& progress) c
     CopyTarget target(to);
     target.useKey(key_);
     PEYVAND_TRY(target.outcome());
-    sqlite3_backup* copy =
-        sqlite3_backup_init(target.handle(), "main", reader->handle(), "main");
+    sqlite3_backup* copy = sqlite3_backup_init(target.handle(), "main", reader->handle(), "main");
     if (copy == nullptr)
         return fail(ErrorCode::store_failed, "detail", sqlite3_errmsg(target.handle()));
     bool cancelled = false;

@@ -152,12 +152,14 @@ Result<void> addPerson(Register& opened, const std::string& name) {
     return People(opened).add({{name, "آزمون"}, {}}).map([](const RegisteredPerson&) {});
 }
 
-// A word of three letters for each number: digits are not read as part of a name.
+// A word of five letters for each number: digits are not read as part of a name.
 static std::string wordOf(int number) {
     static constexpr const char* letters[] = {"ا", "ب", "پ", "ت", "ج", "د", "ر", "ز", "س", "ش",
                                               "ف", "ق", "ک", "گ", "ل", "م", "ن", "و", "ه", "ی"};
-    return std::string(letters[number / 400 % 20]) + letters[number / 20 % 20] +
-           letters[number % 20];
+    std::string word;
+    for (int i = 0; i < 5; ++i, number /= 20)
+        word += letters[number % 20];
+    return word;
 }
 
 std::string peopleList(int from, int count) {

@@ -58,6 +58,16 @@ Result<int> import(Desk& desk, int turn) {
     return report.created == people_a_block ? Result<int>(1) : fail(ErrorCode::list_malformed);
 }
 
+// What was put aside has the second in its name, and this is quicker.
+void removeAside(const Path& home) {
+    std::vector<Path> aside;
+    for (const auto& entry : std::filesystem::directory_iterator(home))
+        if (entry.path().filename().string().find(".before-") != std::string::npos)
+            aside.push_back(entry.path());
+    for (const Path& path : aside)
+        std::filesystem::remove_all(path);
+}
+
 // A backup of the first block; then it is restored again and again, over somebody who came since.
 Result<int> restore(Desk& desk, int) {
     const Path file = desk.folder.parent_path() / "copy.pvk";
@@ -73,10 +83,8 @@ Result<int> restore(Desk& desk, int) {
     request.folder = desk.folder;
     request.password = SecretText(desk.password);
     request.replace = true;
-    PEYVAND_LET(const Restored restored, restoreBackup(desk.platform, request));
-    // What was put aside has the second in its name, and this is quicker.
-    if (restored.kept_aside)
-        std::filesystem::remove_all(*restored.kept_aside);
+    removeAside(desk.folder.parent_path());
+    PEYVAND_TRY(restoreBackup(desk.platform, request));
     PEYVAND_TRY(desk.open());
     return 0;
 }
