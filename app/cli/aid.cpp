@@ -4,8 +4,8 @@
 #include "app/cli/record_commands.h"
 #include "core/register/aid_findings.h"
 #include "core/register/funds.h"
-#include "core/register/stock.h"
 #include "core/register/households.h"
+#include "core/register/stock.h"
 #include "core/rules/category.h"
 #include "core/text/read.h"
 #include "sync/enquiry/enquiry.h"
@@ -24,10 +24,12 @@ struct AidOptions {
 
 // Of the particulars those that somebody types; the rest is written by its own work.
 constexpr FieldNumber typed_details[] = {
-    field::aid::delivery,       field::aid::tracking_number, field::aid::fund,
-    field::aid::proposal,       field::aid::decision,        field::aid::kit,
-    field::aid::stock_item,     field::aid::quantity_milli,  field::aid::value_rial,
-    field::aid::deliverer,      field::aid::collector_name,  field::aid::invoice_number,
+    field::aid::delivery,       field::aid::tracking_number,
+    field::aid::fund,           field::aid::proposal,
+    field::aid::decision,       field::aid::kit,
+    field::aid::stock_item,     field::aid::quantity_milli,
+    field::aid::value_rial,     field::aid::deliverer,
+    field::aid::collector_name, field::aid::invoice_number,
     field::aid::project,        field::aid::need,
 };
 
@@ -190,8 +192,7 @@ void addGiveOptions(CLI::App& command, AidOptions& options) {
                        "Why goods leave that the count does not show");
     for (const FieldNumber number : typed_details) {
         const FieldSpec& field = *kindOf(RecordType::aid)->field(number);
-        std::string about =
-            Words::of(Language::english).text("field." + std::string(field.key));
+        std::string about = Words::of(Language::english).text("field." + std::string(field.key));
         for (const auto& code : choicesOf(field.list))
             about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
         command.add_option("--" + optionName(field.key), options.details[number], about);

@@ -106,9 +106,9 @@ Result<int> amountOfSchedule(CommandContext& context, Register& opened,
 
 Result<int> dueSchedules(CommandContext& context, Register& opened, const WorkOptions& options) {
     PEYVAND_LET(const CivilDate until, dayFrom(opened, options.until));
-    PEYVAND_LET(const CivilDate from,
-                options.date.empty() ? Result<CivilDate>(plusHijriMonths(until, -12))
-                                     : dayFrom(opened, options.date));
+    PEYVAND_LET(const CivilDate from, options.date.empty()
+                                          ? Result<CivilDate>(plusHijriMonths(until, -12))
+                                          : dayFrom(opened, options.date));
     PEYVAND_LET(const auto rows, Schedules(opened).due(from, until));
     for (const auto& row : rows) {
         context.print({{"schedule", row.schedule.text()},
@@ -188,8 +188,7 @@ Result<int> stepLoan(CommandContext& context, Register& opened, const WorkOption
                      std::string_view verb) {
     PEYVAND_LET(const RecordId id, idOf(opened, RecordType::loan, options));
     PEYVAND_LET(const CivilDate day, dayFrom(opened, options.date));
-    const FieldSpec& field =
-        *kindOf(RecordType::instalment)->field(field::instalment::number);
+    const FieldSpec& field = *kindOf(RecordType::instalment)->field(field::instalment::number);
     PEYVAND_LET(const Value typed, readValue(field, options.number, opened.today()));
     const auto* number = std::get_if<std::int64_t>(&typed);
     Loans loans(opened);
@@ -256,8 +255,7 @@ Result<int> stepSponsorship(CommandContext& context, Register& opened, const Wor
     return done(context);
 }
 
-Result<int> giveSponsorship(CommandContext& context, Register& opened,
-                            const WorkOptions& options) {
+Result<int> giveSponsorship(CommandContext& context, Register& opened, const WorkOptions& options) {
     PEYVAND_LET(const RecordId id, idOf(opened, RecordType::sponsorship, options));
     PEYVAND_LET(const PaymentDraft payment, paymentFrom(opened, options));
     PEYVAND_LET(const HijriMonth month, monthFrom(options.month, opened.today()));
@@ -265,8 +263,7 @@ Result<int> giveSponsorship(CommandContext& context, Register& opened,
     return told(context, aid.text());
 }
 
-Result<int> whatSponsorSees(CommandContext& context, Register& opened,
-                            const WorkOptions& options) {
+Result<int> whatSponsorSees(CommandContext& context, Register& opened, const WorkOptions& options) {
     PEYVAND_LET(const RecordId id, idOf(opened, RecordType::sponsorship, options));
     PEYVAND_TRY(opened.audit().write(AuditDeed::file_read, id));
     PEYVAND_LET(const SponsorView seen, Sponsorships(opened).whatSponsorSees(id));
@@ -293,7 +290,7 @@ class Verbs {
         command->add_option("id", options->id, "UUID")->required(required);
         return *this;
     }
-    Verbs& text(const char* name, std::string WorkOptions::*member, const char* about) {
+    Verbs& text(const char* name, std::string WorkOptions::* member, const char* about) {
         command->add_option(name, (*options).*member, about);
         return *this;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/backup.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
-#include "core/register/backup.h"
 
 namespace peyvand::cli {
 namespace {
@@ -14,8 +14,8 @@ struct BackupOptions {
 void tell(const CommandContext& context, const BackupFile& made) {
     const std::string file = made.path.string();
     context.print({{"file", file}, {"time", isoTime(made.time_ms)}, {"bytes", made.bytes}});
-    context.say(context.words().text(
-        "console.backed_up", {{"file", file}, {"count", std::to_string(made.bytes)}}));
+    context.say(context.words().text("console.backed_up",
+                                     {{"file", file}, {"count", std::to_string(made.bytes)}}));
 }
 
 Result<int> backUp(CommandContext& context, const BackupOptions& options) {
@@ -41,8 +41,7 @@ Result<int> listBackups(CommandContext& context) {
                 automaticBackups(context.platform, office.opened->vault().folder()));
     for (const BackupFile& backup : backups) {
         const std::string file = backup.path.string();
-        context.print(
-            {{"file", file}, {"time", isoTime(backup.time_ms)}, {"bytes", backup.bytes}});
+        context.print({{"file", file}, {"time", isoTime(backup.time_ms)}, {"bytes", backup.bytes}});
         context.say(isoTime(backup.time_ms) + "  " + std::to_string(backup.bytes) + "  " + file);
     }
     if (backups.empty())

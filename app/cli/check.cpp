@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/check.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
-#include "core/register/check.h"
 #include "core/register/restore.h"
 
 #include <algorithm>
@@ -29,8 +29,8 @@ void tell(const CommandContext& context, const std::vector<CheckFinding>& findin
 // Nothing is written to a register that may be damaged, not even who looked.
 Result<CheckReport> readOnly(CommandContext& context, const Path& folder,
                              const SecretText& secret) {
-    PEYVAND_LET(const auto vault, Vault::open(context.platform, folder, context.user, secret,
-                                              Database::Mode::read));
+    PEYVAND_LET(const auto vault,
+                Vault::open(context.platform, folder, context.user, secret, Database::Mode::read));
     return checkVault(*vault);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/erase.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
 #include "core/register/backup.h"
-#include "core/register/erase.h"
 
 namespace peyvand::cli {
 namespace {
@@ -14,8 +14,7 @@ struct EraseOptions {
 
 // Until when they can still be read: in backups that were made before.
 Result<void> tellBackups(const CommandContext& context, Register& opened, nlohmann::json& line) {
-    PEYVAND_LET(const auto backups,
-                automaticBackups(context.platform, opened.vault().folder()));
+    PEYVAND_LET(const auto backups, automaticBackups(context.platform, opened.vault().folder()));
     const Words& words = context.words();
     if (backups.empty()) {
         context.say(words.text("console.erase_no_backups"));
@@ -24,9 +23,9 @@ Result<void> tellBackups(const CommandContext& context, Register& opened, nlohma
     const std::string newest = isoTime(backups.front().time_ms);
     const std::string oldest = isoTime(backups.back().time_ms);
     line["backups"] = {{"count", backups.size()}, {"oldest", oldest}, {"newest", newest}};
-    context.say(words.text("console.erase_backups", {{"count", std::to_string(backups.size())},
-                                                     {"from", oldest},
-                                                     {"to", newest}}));
+    context.say(
+        words.text("console.erase_backups",
+                   {{"count", std::to_string(backups.size())}, {"from", oldest}, {"to", newest}}));
     return {};
 }
 

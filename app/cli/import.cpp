@@ -36,8 +36,8 @@ Result<ImportRequest> requestOf(const CommandContext& context, const ImportOptio
                                                       : exchange::ExistingPolicy::fill;
     request.unsure_path = Path(options.unsure);
     if (!options.decisions.empty()) {
-        PEYVAND_LET(const Bytes bytes, context.platform.files.readAll(
-                                           Path(options.decisions), exchange::file_limit_bytes));
+        PEYVAND_LET(const Bytes bytes, context.platform.files.readAll(Path(options.decisions),
+                                                                      exchange::file_limit_bytes));
         PEYVAND_LET(request.decisions, exchange::readDecisions(bytes));
     }
     request.dry_run = options.dry_run;
@@ -94,8 +94,8 @@ void sayDoubts(const CommandContext& context, const ImportReport& report) {
     }
     const Words& words = context.words();
     for (const auto& [code, group] : groups)
-        context.say(words.text("import.doubt_rows", {{"count", std::to_string(group.count)},
-                                                     {"rows", group.rows}}) +
+        context.say(words.text("import.doubt_rows",
+                               {{"count", std::to_string(group.count)}, {"rows", group.rows}}) +
                     " " + words.sentence(*group.error));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/import_undo.h"
-#include "core/exchange/saved_map.h"
 #include "app/cli/command.h"
 #include "app/cli/import_commands.h"
+#include "core/exchange/import_undo.h"
+#include "core/exchange/saved_map.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,10 +33,10 @@ Result<int> runList(CommandContext& context) {
     for (const auto& list : lists) {
         context.print(listJson(list));
         const char* key = list.taken_back ? "import.list_taken_back" : "import.list_line";
-        context.say(words.text(
-            key, {{"name", list.name},
-                  {"count", std::to_string(list.rows)},
-                  {"date", words.date(*CivilDate::parseIso(dayOf(list.made_ms)))}}));
+        context.say(
+            words.text(key, {{"name", list.name},
+                             {"count", std::to_string(list.rows)},
+                             {"date", words.date(*CivilDate::parseIso(dayOf(list.made_ms)))}}));
     }
     return exit_done;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/preview.h"
 #include "app/cli/import_commands.h"
+#include "core/exchange/preview.h"
 
 #include <nlohmann/json.hpp>
 

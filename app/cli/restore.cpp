@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/restore.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
-#include "core/register/restore.h"
 
 namespace peyvand::cli {
 namespace {
@@ -35,8 +35,8 @@ Result<int> restore(CommandContext& context, const RestoreOptions& options) {
     context.say(words.text("console.restored", {{"date", isoTime(restored.backup_time_ms)},
                                                 {"count", std::to_string(restored.people)}}));
     if (restored.erased_again > 0)
-        context.say(words.text("console.erased_again",
-                               {{"count", std::to_string(restored.erased_again)}}));
+        context.say(
+            words.text("console.erased_again", {{"count", std::to_string(restored.erased_again)}}));
     if (!aside.empty())
         context.say(words.text("console.kept_aside", {{"file", aside}}));
     if (restored.tombstones_damaged)

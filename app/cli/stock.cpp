@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The store, kits, orders of goods and the balances of funds.
+#include "core/register/stock.h"
 #include "app/cli/record_commands.h"
 #include "core/register/funds.h"
 #include "core/register/goods_orders.h"
-#include "core/register/stock.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,10 +56,8 @@ Result<int> listStock(CommandContext& context, Register& opened, const StockOpti
 
 Result<int> receive(CommandContext& context, Register& opened, const StockOptions& options) {
     TypedFields typed = options.fields;
-    PEYVAND_TRY(
-        nameGoods(opened, typed, field::stock_receipt::stock_item, RecordType::stock_item));
-    PEYVAND_LET(const auto fields,
-                readFields(RecordType::stock_receipt, typed, opened.today()));
+    PEYVAND_TRY(nameGoods(opened, typed, field::stock_receipt::stock_item, RecordType::stock_item));
+    PEYVAND_LET(const auto fields, readFields(RecordType::stock_receipt, typed, opened.today()));
     PEYVAND_LET(const RecordId id, Stock(opened).receive(fields));
     context.print({{"id", id.text()}});
     context.say(id.text());
@@ -91,8 +89,7 @@ Result<int> makeKit(CommandContext& context, Register& opened, const StockOption
     for (const auto& typed : options.lines) {
         const auto mark = std::min(typed.rfind('='), typed.size());
         KitLine line;
-        PEYVAND_LET(line.item,
-                    findRecord(opened, RecordType::stock_item, typed.substr(0, mark)));
+        PEYVAND_LET(line.item, findRecord(opened, RecordType::stock_item, typed.substr(0, mark)));
         PEYVAND_LET(line.quantity_milli,
                     quantityFrom(typed.substr(std::min(mark + 1, typed.size())), opened.today()));
         lines.push_back(line);
@@ -100,9 +97,8 @@ Result<int> makeKit(CommandContext& context, Register& opened, const StockOption
     const FieldSpec& category = *kindOf(RecordType::kit)->field(field::kit::category);
     PEYVAND_LET(const Value kept, readValue(category, options.category, opened.today()));
     const auto* code = std::get_if<std::string>(&kept);
-    PEYVAND_LET(const RecordId id, Stock(opened).addKit(options.name,
-                                                        code == nullptr ? std::string() : *code,
-                                                        lines));
+    PEYVAND_LET(const RecordId id,
+                Stock(opened).addKit(options.name, code == nullptr ? std::string() : *code, lines));
     context.print({{"id", id.text()}});
     context.say(id.text());
     return exit_done;
@@ -197,7 +193,8 @@ void addStore(CommandTable& table) {
 void addOrders(CommandTable& table) {
     CLI::App& noun = recordNoun(table, RecordType::goods_order);
     const Added issuing = add(table, noun, "issue", "Write one; reserves the goods", issueOrder);
-    issuing.command.add_option("--of", issuing.options.of, "Identity, person:UUID or household:UUID")
+    issuing.command
+        .add_option("--of", issuing.options.of, "Identity, person:UUID or household:UUID")
         ->required();
     addFieldOptions(issuing.command, RecordType::goods_order, issuing.options.fields);
     const Added giving = add(table, noun, "deliver", "The goods were handed over", deliverOrder);
@@ -218,8 +215,8 @@ void addOrders(CommandTable& table) {
 void addStockCommands(CommandTable& table) {
     addStore(table);
     addOrders(table);
-    const Added kit = add(table, recordNoun(table, RecordType::kit), "make",
-                          "A kit with its lines", makeKit);
+    const Added kit =
+        add(table, recordNoun(table, RecordType::kit), "make", "A kit with its lines", makeKit);
     kit.command.add_option("--name", kit.options.name, "Name")->required();
     kit.command.add_option("--category", kit.options.category, "Category")->required();
     kit.command.add_option("--line", kit.options.lines, "ITEM=QUANTITY; may be repeated")

@@ -116,13 +116,13 @@ Result<void> RowReader::readDateField() {
     auto date = readListDate(typed, today_);
     if (format != nullptr) {
         const auto formatted = readFormattedDate(typed, *format, today_);
-        date = formatted && formatted->day
-                   ? Result<CivilDate>(*formatted->day)
-                   : Result<CivilDate>(fail(ErrorCode::date_unreadable));
+        date = formatted && formatted->day ? Result<CivilDate>(*formatted->day)
+                                           : Result<CivilDate>(fail(ErrorCode::date_unreadable));
     }
     if (date && hasTwoDigitYear(typed))
         out_.doubts.push_back({ErrorCode::date_century_guessed, {{"field", "date"}}});
-    if (!date && format == nullptr && date.error().code == ErrorCode::date_unreadable && !typed.empty()) {
+    if (!date && format == nullptr && date.error().code == ErrorCode::date_unreadable &&
+        !typed.empty()) {
         // A month alone is enough for other charities; its first day stands for it.
         auto first = text::readDate(typed + "/1", today_);
         if (!first)

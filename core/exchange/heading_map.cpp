@@ -19,16 +19,26 @@ struct Alias {
 };
 /// What people who map columns by hand call the fields.
 constexpr std::array aliases{
-    Alias{"name", Field::given_name},          Alias{"first_name", Field::given_name},
-    Alias{"family", Field::family_name},       Alias{"surname", Field::family_name},
-    Alias{"last_name", Field::family_name},    Alias{"father", Field::father_name},
-    Alias{"date_of_birth", Field::birth},      Alias{"birth_date", Field::birth},
-    Alias{"dob", Field::birth},                Alias{"gender", Field::sex},
-    Alias{"mobile", Field::phone},             Alias{"phones", Field::phone},
-    Alias{"code", Field::identity},            Alias{"id", Field::identity},
-    Alias{"national_code", Field::national_id}, Alias{"fullname", Field::full_name},
-    Alias{"zip", Field::postal_code},          Alias{"amount_irr", Field::amount_rial},
-    Alias{"source", Field::source_of_funds},   Alias{"day", Field::date},
+    Alias{"name", Field::given_name},
+    Alias{"first_name", Field::given_name},
+    Alias{"family", Field::family_name},
+    Alias{"surname", Field::family_name},
+    Alias{"last_name", Field::family_name},
+    Alias{"father", Field::father_name},
+    Alias{"date_of_birth", Field::birth},
+    Alias{"birth_date", Field::birth},
+    Alias{"dob", Field::birth},
+    Alias{"gender", Field::sex},
+    Alias{"mobile", Field::phone},
+    Alias{"phones", Field::phone},
+    Alias{"code", Field::identity},
+    Alias{"id", Field::identity},
+    Alias{"national_code", Field::national_id},
+    Alias{"fullname", Field::full_name},
+    Alias{"zip", Field::postal_code},
+    Alias{"amount_irr", Field::amount_rial},
+    Alias{"source", Field::source_of_funds},
+    Alias{"day", Field::date},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -61,7 +71,8 @@ Side sideOf(std::string_view text) {
     const std::size_t mark = text.find(":%");
     if (mark == std::string_view::npos)
         return {std::string(trimmed(text)), {}};
-    return {std::string(trimmed(text.substr(0, mark))), std::string(trimmed(text.substr(mark + 1)))};
+    return {std::string(trimmed(text.substr(0, mark))),
+            std::string(trimmed(text.substr(mark + 1)))};
 }
 
 Result<MappedHeading> parseEntry(std::string_view entry) {
@@ -147,8 +158,8 @@ Result<HeadingMap> parseWords(std::string_view typed) {
         if (colon == std::string_view::npos || equals == std::string_view::npos || equals < colon)
             return invalid(entry);
         const auto field = fieldOrAlias(trimmed(entry.substr(0, colon)));
-        const std::string code = field ? codeOfWord(*field, trimmed(entry.substr(equals + 1)))
-                                       : std::string();
+        const std::string code =
+            field ? codeOfWord(*field, trimmed(entry.substr(equals + 1))) : std::string();
         const std::string word(trimmed(entry.substr(colon + 1, equals - colon - 1)));
         if (code.empty() || word.empty())
             return invalid(entry);

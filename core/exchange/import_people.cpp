@@ -272,9 +272,9 @@ void decideBirth(const PersonFields& kept, const PersonFields& offered, bool rep
     const bool more_is_known = !kept.birth || (!kept.birth->day && offered.birth->day &&
                                                kept.birth->hijri_year == offered.birth->hijri_year);
     const bool is_day = kept.birth && kept.birth->day && offered.birth->day;
-    const bool differs = !more_is_known && (is_day ? kept.birth->day != offered.birth->day
-                                                   : kept.birth->hijri_year !=
-                                                         offered.birth->hijri_year);
+    const bool differs =
+        !more_is_known && (is_day ? kept.birth->day != offered.birth->day
+                                  : kept.birth->hijri_year != offered.birth->hijri_year);
     if (more_is_known || (differs && replaces)) {
         decision.fields.birth = offered.birth;
         decision.concerns_claims = true;
@@ -314,9 +314,9 @@ Result<void> PeopleImport::decideFurther(const PersonListRow& row, PersonDecisio
     if (row.further.empty())
         return {};
     static const KindSpec& kind = *kindOf(RecordType::beneficiary);
-    PEYVAND_LET(const RecordRow kept,
-                Records(import_.opened())
-                    .record(RecordType::beneficiary, idAs<RecordId>(decision.file)));
+    PEYVAND_LET(
+        const RecordRow kept,
+        Records(import_.opened()).record(RecordType::beneficiary, idAs<RecordId>(decision.file)));
     for (const auto& value : row.further) {
         const FieldSpec& spec = *kind.field(value.field);
         const auto found = kept.values.find(value.field);
@@ -391,8 +391,7 @@ void PeopleImport::apply(std::size_t index, const PersonListRow& row, const Orig
     auto values = personFieldValues(is_new ? row.fields : decision.fields);
     for (const auto& value : is_new ? row.further : decision.further)
         values.push_back(value);
-    const bool fills =
-        !values.empty() || !decision.identities.empty() || decision.adds_sponsorship;
+    const bool fills = !values.empty() || !decision.identities.empty() || decision.adds_sponsorship;
     // Without a field too: from now on this row leads to the file.
     import_.add({ChangeKind::set_fields, RecordType::beneficiary, id, id, std::move(values), origin,
                  is_new});

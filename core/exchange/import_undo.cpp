@@ -103,12 +103,12 @@ void Undo::readReferences() {
                                              " WHERE import_row.list = ? AND t.void_reason IS NULL"
                                              " ORDER BY t.id");
         for (const auto& field : kind.fields) {
-            const bool refers = field.form == FieldForm::record && !field.held &&
-                                (field.list == "beneficiary" || field.list == "aid" ||
-                                 field.list == "sponsorship");
+            const bool refers =
+                field.form == FieldForm::record && !field.held &&
+                (field.list == "beneficiary" || field.list == "aid" || field.list == "sponsorship");
             if (refers)
-                noteAll(KeptBecause::record, "SELECT t." + std::string(field.key) +
-                                                 ", t.id FROM " + kind.table + " t WHERE t." +
+                noteAll(KeptBecause::record, "SELECT t." + std::string(field.key) + ", t.id FROM " +
+                                                 kind.table + " t WHERE t." +
                                                  std::string(field.key) +
                                                  " IS NOT NULL AND t.void_reason IS NULL"
                                                  " AND ?1 IS NOT NULL ORDER BY t.id");
@@ -143,8 +143,8 @@ void Undo::erase(RecordType type, const RecordId& record, const std::optional<Re
                      {ChangeKind::erase, type, record, subject, {}, std::nullopt, false});
 }
 
-std::optional<KeptBecause>
-Undo::reasonToKeep(const RecordId& record, const std::vector<StampedChange>& history) const {
+std::optional<KeptBecause> Undo::reasonToKeep(const RecordId& record,
+                                              const std::vector<StampedChange>& history) const {
     if (const auto found = referred_.find(record); found != referred_.end())
         return found->second;
     const bool edited = std::any_of(history.begin(), history.end(), [&](const auto& change) {
@@ -178,15 +178,14 @@ void Undo::restoreFields(const Row& row, const std::vector<StampedChange>& histo
     if (fields.empty())
         return;
     ++report_.people_restored;
-    transaction_.add(FeedScope::office, {ChangeKind::set_fields, RecordType::beneficiary,
-                                         row.record, row.record, std::move(fields), std::nullopt,
-                                         false});
+    transaction_.add(FeedScope::office,
+                     {ChangeKind::set_fields, RecordType::beneficiary, row.record, row.record,
+                      std::move(fields), std::nullopt, false});
     markClaimsDue(database(), idAs<BeneficiaryId>(row.record));
 }
 
 Result<void> Undo::takeBackPerson(const Row& row) {
-    PEYVAND_LET(const auto history,
-                opened_.journal().history(row.record, RecordType::beneficiary));
+    PEYVAND_LET(const auto history, opened_.journal().history(row.record, RecordType::beneficiary));
     if (history.empty())
         return {};
     if (!isOfList(history.front())) {
@@ -267,8 +266,7 @@ void Undo::takeBackAid(const Row& row) {
 }
 
 Result<void> Undo::takeBackSponsorship(const Row& row) {
-    PEYVAND_LET(const auto history,
-                opened_.journal().history(row.record, RecordType::sponsorship));
+    PEYVAND_LET(const auto history, opened_.journal().history(row.record, RecordType::sponsorship));
     if (history.empty())
         return {};
     if (const auto because = reasonToKeep(row.record, history)) {
@@ -372,8 +370,7 @@ Result<std::vector<ImportedList>> importedLists(Register& opened) {
     }
     PEYVAND_TRY(opened.database().takeFailure());
     for (auto& list : lists) {
-        PEYVAND_LET(const auto history,
-                    opened.journal().history(list.id, RecordType::import_list));
+        PEYVAND_LET(const auto history, opened.journal().history(list.id, RecordType::import_list));
         if (!history.empty())
             list.made_ms = static_cast<std::int64_t>(history.front().stamp.unixMs());
     }

@@ -211,8 +211,8 @@ void RowReader::readFurther() {
             const std::string* mapped = table_.columns().mapped(field, typed);
             std::string code = mapped == nullptr ? codeOfWord(field, typed) : *mapped;
             if (code.empty()) {
-                out_.problems.push_back({ErrorCode::choice_unknown,
-                                         {{"field", std::string(fieldName(field))}}});
+                out_.problems.push_back(
+                    {ErrorCode::choice_unknown, {{"field", std::string(fieldName(field))}}});
                 continue;
             }
             typed = std::move(code);

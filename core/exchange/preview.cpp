@@ -138,8 +138,7 @@ Result<ListPreview> previewList(Register& opened, const ImportRequest& request, 
     preview.mapping = std::move(requested.mapping);
     preview.skipped = table.skipped();
     preview.columns = guesses(table, request.map, kind);
-    const std::size_t looked_at =
-        std::min(table.rows(), std::max(preview_sample_rows, row_count));
+    const std::size_t looked_at = std::min(table.rows(), std::max(preview_sample_rows, row_count));
     const auto note = [&](std::size_t place, PreviewRow row) {
         countUnreadable(preview.columns, row);
         if (place < row_count)

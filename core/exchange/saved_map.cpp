@@ -75,15 +75,14 @@ Result<void> write(Register& opened, std::string_view name, Value value) {
     namespace f = field::office_setting;
     JournalTransaction transaction(opened.journal());
     const RecordId id = settingId(name);
-    transaction.add(FeedScope::office,
-                    {ChangeKind::set_fields,
-                     RecordType::office_setting,
-                     id,
-                     std::nullopt,
-                     {{f::name, std::string(prefix) + std::string(name)},
-                      {f::value, std::move(value)}},
-                     std::nullopt,
-                     false});
+    transaction.add(FeedScope::office, {ChangeKind::set_fields,
+                                        RecordType::office_setting,
+                                        id,
+                                        std::nullopt,
+                                        {{f::name, std::string(prefix) + std::string(name)},
+                                         {f::value, std::move(value)}},
+                                        std::nullopt,
+                                        false});
     PEYVAND_TRY(opened.audit().write(AuditDeed::change, id));
     return transaction.commit();
 }
@@ -128,9 +127,8 @@ Result<void> forgetMap(Register& opened, std::string_view name) {
 
 const SavedMap* recognise(const std::vector<SavedMap>& saved, ListKind kind,
                           const std::vector<Sheet>& sheets) {
-    if (std::none_of(saved.begin(), saved.end(), [](const auto& map) {
-            return !map.fingerprint.empty();
-        }))
+    if (std::none_of(saved.begin(), saved.end(),
+                     [](const auto& map) { return !map.fingerprint.empty(); }))
         return nullptr;
     for (const auto& sheet : sheets)
         for (std::size_t row = 0; row < std::min(sheet.grid.rows(), heading_search_rows); ++row) {

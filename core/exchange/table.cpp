@@ -224,7 +224,8 @@ std::string_view skipReasonName(SkipReason reason) {
     return "number_only";
 }
 
-/// "تهیه‌کننده: …", "امضا": words of an office below its list, and no code of a person.
+/// "تهیه‌کننده: …", "امضا": words of an office below its list, and no code of a
+/// person.
 bool Table::isFooter(const std::vector<std::size_t>& used, std::size_t grid_row) const {
     bool found = false;
     for (const std::size_t column : used) {
@@ -234,9 +235,10 @@ bool Table::isFooter(const std::vector<std::size_t>& used, std::size_t grid_row)
             return false;
         const std::string key = text::joinedKey(cell.substr(0, 200));
         for (const auto& footer : ListWords::instance().footers)
-            found = found || (key.starts_with(footer) &&
-                              (key == footer || cell.find(':') != std::string_view::npos ||
-                               used.size() == 1));
+            found =
+                found ||
+                (key.starts_with(footer) &&
+                 (key == footer || cell.find(':') != std::string_view::npos || used.size() == 1));
     }
     return found;
 }
@@ -328,8 +330,7 @@ Result<Table> Table::fromSheets(std::vector<Sheet> sheets, ListKind kind, const 
                 table.headings_.resize(std::max(table.headings_.size(), table.grid_.columns(row)));
     }
     auto columns = recogniseColumns(table.headings_, kind, used);
-    if (heading.score > 0 && kind != ListKind::identities &&
-        (!columns || !namesIdentity(*columns)))
+    if (heading.score > 0 && kind != ListKind::identities && (!columns || !namesIdentity(*columns)))
         if (const auto codes = unnamedCodes(table.grid_, first_row)) {
             used.push_back({"#" + std::to_string(*codes + 1), Field::identity});
             if (auto with_codes = recogniseColumns(table.headings_, kind, used))

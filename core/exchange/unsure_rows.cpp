@@ -39,7 +39,7 @@ struct Answer {
 };
 constexpr std::array answers{
     Answer{"same", RowChoice::same},
-    Answer{"\u0647\u0645\u0627\u0646", RowChoice::same},         // همان
+    Answer{"\u0647\u0645\u0627\u0646", RowChoice::same},             // همان
     Answer{"\u062A\u06A9\u0631\u0627\u0631\u06CC", RowChoice::same}, // تکراری
     Answer{"duplicate", RowChoice::same},
     Answer{"new", RowChoice::new_person},

@@ -58,8 +58,7 @@ Result<void> Journal::replayJoins(Database& into) {
         const auto change = readEntry(place, rows.blob(3), digest);
         const auto join = change ? joins_.find(change->change.record_type) : joins_.end();
         if (join != joins_.end())
-            join->second(into,
-                         {*change, rows.integer(6), place.feed, rows.id<CharityId>(7)});
+            join->second(into, {*change, rows.integer(6), place.feed, rows.id<CharityId>(7)});
     }
     return database().takeFailure();
 }

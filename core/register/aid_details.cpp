@@ -12,11 +12,11 @@ namespace f = field::aid;
 
 struct TextSlot {
     FieldNumber field;
-    std::string AidDetails::*member;
+    std::string AidDetails::* member;
 };
 struct RecordSlot {
     FieldNumber field;
-    std::optional<RecordId> AidDetails::*member;
+    std::optional<RecordId> AidDetails::* member;
 };
 
 constexpr std::array text_slots{
@@ -43,9 +43,7 @@ constexpr std::array record_slots{
     RecordSlot{f::goods_order, &AidDetails::goods_order},
 };
 // Records that the same transaction may still be writing.
-bool isChecked(FieldNumber field) {
-    return field != f::distribution && field != f::payment_line;
-}
+bool isChecked(FieldNumber field) { return field != f::distribution && field != f::payment_line; }
 
 const FieldSpec& specOf(FieldNumber field) { return *kindOf(RecordType::aid)->field(field); }
 

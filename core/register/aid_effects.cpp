@@ -117,12 +117,11 @@ Result<void> writeGiven(Register& opened, JournalTransaction& transaction, const
     PEYVAND_LET(const auto goods, goodsOf(opened, details));
     const std::string cause = details.goods_order || !details.kit ? "order" : "kit";
     PEYVAND_TRY(Stock(opened).drawIn(
-        transaction, goods,
-        {draft.date, cause, aid, details.goods_order, draft.despite_shortage}));
+        transaction, goods, {draft.date, cause, aid, details.goods_order, draft.despite_shortage}));
     if (details.proposal)
-        PEYVAND_TRY(Records(opened).editIn(
-            transaction, RecordType::proposal, *details.proposal,
-            {{f::state, std::string("delivered")}, {f::aid, valueOf(aid)}}));
+        PEYVAND_TRY(
+            Records(opened).editIn(transaction, RecordType::proposal, *details.proposal,
+                                   {{f::state, std::string("delivered")}, {f::aid, valueOf(aid)}}));
     if (details.need)
         PEYVAND_TRY(meetNeed(opened, transaction, *details.need, aid, draft.date));
     return {};

@@ -86,8 +86,7 @@ Result<void> writeTo(Register& opened, const Path& target, const BackupFront& fr
     BackupParts parts;
     PEYVAND_LET(parts.keys, readKeyFile(files, vault.folder() / "keys"));
     PEYVAND_LET(parts.root, readKeyFile(files, vault.folder() / "root"));
-    PEYVAND_LET(const Tombstones tombstones,
-                readTombstones(files, tombstonesPath(vault.folder())));
+    PEYVAND_LET(const Tombstones tombstones, readTombstones(files, tombstonesPath(vault.folder())));
     parts.tombstones = encodeTombstones(tombstones.ids);
     PEYVAND_TRY(files.create(scratch.copy));
     const auto step = [&](std::int64_t done, std::int64_t total) {
@@ -103,8 +102,8 @@ Result<void> writeTo(Register& opened, const Path& target, const BackupFront& fr
     {
         PEYVAND_LET(const auto copy, files.openRead(scratch.copy));
         PEYVAND_LET(const std::uint64_t size, copy->size());
-        if (limit_bytes && size + parts.keys.size() + parts.root.size() +
-                                   parts.tombstones.size() + backup_front_bytes + 32 >
+        if (limit_bytes && size + parts.keys.size() + parts.root.size() + parts.tombstones.size() +
+                                   backup_front_bytes + 32 >
                                *limit_bytes)
             return fail(ErrorCode::backup_too_large);
     }
@@ -146,8 +145,7 @@ void keepFirstOf(const std::vector<BackupFile>& backups, std::size_t most, Bucke
 
 Result<BackupFile> writeBackup(Register& opened, const BackupRequest& request,
                                const BackupProgress& progress, const CancelToken& cancel) {
-    PEYVAND_LET(const auto others,
-                automaticBackups(opened.platform(), opened.vault().folder()));
+    PEYVAND_LET(const auto others, automaticBackups(opened.platform(), opened.vault().folder()));
     const BackupFront front = newFront(opened, others.empty() ? 1 : others.front().number + 1);
     std::error_code problem;
     const Path target = std::filesystem::is_directory(request.target, problem)
@@ -155,8 +153,7 @@ Result<BackupFile> writeBackup(Register& opened, const BackupRequest& request,
                             : request.target;
     PEYVAND_TRY(opened.audit().write(AuditDeed::backup, std::nullopt));
     PEYVAND_TRY(writeTo(opened, target, front, request.limit_bytes, progress, cancel));
-    PEYVAND_LET(const BackupFront written,
-                readBackupFront(opened.platform().files, target));
+    PEYVAND_LET(const BackupFront written, readBackupFront(opened.platform().files, target));
     return BackupFile{target, front.time_ms, front.number, written.fileBytes()};
 }
 

@@ -31,8 +31,7 @@ struct BackupRequest {
 
 /// Written and noted in the audit log.
 Result<BackupFile> writeBackup(Register& opened, const BackupRequest& request,
-                               const BackupProgress& progress = {},
-                               const CancelToken& cancel = {});
+                               const BackupProgress& progress = {}, const CancelToken& cancel = {});
 
 /// Those of the register's own folder that are whole, the newest first (by number).
 Result<std::vector<BackupFile>> automaticBackups(Platform platform, const Path& register_folder);

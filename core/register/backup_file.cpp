@@ -221,9 +221,9 @@ Result<void> verifyBackup(Files& files, const Path& file, const BackupProgress& 
 Result<BackupParts> unpackBackup(Files& files, const Path& file, const Path& database,
                                  const BackupProgress& progress, const CancelToken& cancel) {
     PEYVAND_LET(const auto to, files.create(database));
-    PEYVAND_LET(auto parts, readAll(
-                                files, file, [&to](ByteView piece) { return to->write(piece); },
-                                progress, cancel));
+    PEYVAND_LET(
+        auto parts,
+        readAll(files, file, [&to](ByteView piece) { return to->write(piece); }, progress, cancel));
     PEYVAND_TRY(to->sync());
     return parts;
 }

@@ -88,8 +88,8 @@ Result<std::vector<CheckFinding>> problemsOf(Vault& vault) {
         findings.push_back({root.error().code, "root", "root"});
     if (const auto audit = AuditLog(vault).verify(); !audit) {
         const auto& arguments = audit.error().arguments;
-        findings.push_back({audit.error().code,
-                            arguments.empty() ? "audit" : arguments.front().second, "audit"});
+        findings.push_back(
+            {audit.error().code, arguments.empty() ? "audit" : arguments.front().second, "audit"});
     }
     checkSearchIndex(database, findings);
     checkFeeds(database, findings);
@@ -137,8 +137,7 @@ Result<void> noteBackups(Vault& vault, std::vector<CheckFinding>& notes) {
     if (days > 7)
         notes.push_back({ErrorCode::file_missing, std::to_string(days), "backup_old"});
     if (const auto read = verifyBackup(platform.files, newest.path, {}, {}); !read)
-        notes.push_back(
-            {read.error().code, newest.path.filename().string(), "backup_unreadable"});
+        notes.push_back({read.error().code, newest.path.filename().string(), "backup_unreadable"});
     return {};
 }
 

@@ -17,7 +17,7 @@ constexpr int friday = 6;
 struct Work {
     DueKind kind{};
     RecordType type{};
-    int DueLimits::*ahead_days = nullptr;
+    int DueLimits::* ahead_days = nullptr;
     std::string_view sql{};
 };
 

@@ -26,8 +26,8 @@ std::vector<FieldNumber> remainingFields(RecordType type) {
     namespace s = field::stock_issue;
     switch (type) {
     case RecordType::aid:
-        return {a::unit, a::category, a::amount_rial, a::day,          a::state,
-                a::fund, a::kit,      a::stock_item,  a::quantity_milli, a::value_rial};
+        return {a::unit, a::category,   a::amount_rial,    a::day,       a::state, a::fund,
+                a::kit,  a::stock_item, a::quantity_milli, a::value_rial};
     case RecordType::stock_issue:
         return {s::stock_item, s::quantity_milli, s::day, s::cause, s::value_rial};
     default:
@@ -103,8 +103,8 @@ class Erasing {
     // Help for a household that lives on stays help for that household.
     void keepHousehold(const FoldedRecord& aid, Change& change) const {
         const auto household = RecordId::of(aid.bytes(field::aid::household));
-        const bool is_for_household = aid.integerOr(field::aid::unit, 1) ==
-                                      static_cast<std::int64_t>(HelpUnit::household);
+        const bool is_for_household =
+            aid.integerOr(field::aid::unit, 1) == static_cast<std::int64_t>(HelpUnit::household);
         if (!household || !is_for_household || subjects_.contains(*household) ||
             !isKnown("SELECT 1 FROM household WHERE id = ?", *household))
             return;
@@ -181,7 +181,8 @@ class Erasing {
         for (const auto& [record, type] : traces_.records) {
             if (!subjects_.contains(record) || traces_.told.contains(record))
                 continue;
-            transaction.add(FeedScope::office, {ChangeKind::erase, type, record, {}, {}, {}, false});
+            transaction.add(FeedScope::office,
+                            {ChangeKind::erase, type, record, {}, {}, {}, false});
             if (type == RecordType::household)
                 endMemberships(transaction, record);
         }
@@ -191,8 +192,8 @@ class Erasing {
         for (const RecordId& member : recordsBy(
                  database_, "SELECT id FROM member WHERE household = ? ORDER BY id", household))
             if (!traces_.records.contains({member, RecordType::member}))
-                transaction.add(FeedScope::office, {ChangeKind::erase, RecordType::member, member,
-                                                    {}, {}, {}, false});
+                transaction.add(FeedScope::office,
+                                {ChangeKind::erase, RecordType::member, member, {}, {}, {}, false});
     }
 
     Register& opened_;

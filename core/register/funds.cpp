@@ -136,7 +136,8 @@ Result<Funds::Fits> Funds::fitsRecipient(const std::vector<std::string>& recipie
             else if (code == "orphans")
                 take(child == "orphan", !child.empty());
             else if (code == "patients")
-                take(rows.integer(3) != 0 || isOneOf(draft.category, {"treatment", "medical_device"}),
+                take(rows.integer(3) != 0 ||
+                         isOneOf(draft.category, {"treatment", "medical_device"}),
                      false);
             else
                 take(draft.category == "education" || parent == "education", false);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Sources of funds (محل تأمین). Balance = movements + loan instalments that came back - aid from the
-// fund that is not void (payments and loans; what stands for a whole period of regular aid is no
-// payment). Warnings are values; they refuse nothing.
-// Errors: record_unknown and the store's.
+// Sources of funds (محل تأمین). Balance = movements + loan instalments that came back - aid from
+// the fund that is not void (payments and loans; what stands for a whole period of regular aid is
+// no payment). Warnings are values; they refuse nothing. Errors: record_unknown and the store's.
 
 #include "core/register/aid_book.h"
 #include "core/register/records.h"

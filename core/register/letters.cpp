@@ -13,8 +13,7 @@ namespace f = field::letter;
 constexpr std::string_view used_reason = "letter_used";
 
 Result<AidDraft> draftOf(Register& opened, const RecordRow& letter) {
-    PEYVAND_LET(AidDraft draft,
-                AidBook(opened).draftFor(letter.subject.value_or(RecordId{})));
+    PEYVAND_LET(AidDraft draft, AidBook(opened).draftFor(letter.subject.value_or(RecordId{})));
     draft.category = letter.text(f::category);
     draft.item = letter.text(f::item);
     draft.details.letter = letter.id;
@@ -35,8 +34,7 @@ Result<RecordId> Letters::issue(const RecordId& subject, std::vector<FieldValue>
         return field.field == f::number || field.field == f::state || field.field == f::hold;
     });
     JournalTransaction transaction(register_.journal());
-    PEYVAND_LET(const std::string number,
-                nextOfficeNumber(register_, "letter", register_.today()));
+    PEYVAND_LET(const std::string number, nextOfficeNumber(register_, "letter", register_.today()));
     fields.push_back({f::number, number});
     fields.push_back({f::state, std::string("issued")});
     PEYVAND_LET(const RecordId id,
@@ -50,8 +48,7 @@ Result<RecordId> Letters::issue(const RecordId& subject, std::vector<FieldValue>
     draft.date = *letter.day(f::issued_day);
     draft.hold_until = letter.day(f::valid_until);
     PEYVAND_LET(const AidId hold, AidBook(register_).giveIn(transaction, draft));
-    PEYVAND_TRY(
-        records_.editIn(transaction, RecordType::letter, id, {{f::hold, valueOf(hold)}}));
+    PEYVAND_TRY(records_.editIn(transaction, RecordType::letter, id, {{f::hold, valueOf(hold)}}));
     PEYVAND_TRY(transaction.commit());
     return id;
 }
@@ -72,9 +69,9 @@ Result<void> Letters::checkInvoice(const RecordRow& letter, const InvoiceDraft& 
     auto rows = register_.database().prepare(
         "SELECT invoice_number, addressee FROM record_letter WHERE state = 'used' ORDER BY id");
     while (rows.step())
-        is_used = is_used || (text::joinedKey(rows.string(0)) == number &&
-                              text::joinedKey(rows.string(1)) ==
-                                  text::joinedKey(letter.text(f::addressee)));
+        is_used = is_used ||
+                  (text::joinedKey(rows.string(0)) == number &&
+                   text::joinedKey(rows.string(1)) == text::joinedKey(letter.text(f::addressee)));
     PEYVAND_TRY(register_.database().takeFailure());
     return is_used ? fail(ErrorCode::invoice_used) : Result<void>();
 }

@@ -29,9 +29,9 @@ Result<std::vector<Instalment>> instalmentsOf(Rial amount, std::int64_t count, C
     std::vector<Instalment> rows;
     for (std::int64_t number = 1; number <= count; ++number) {
         const std::int64_t part = number < count ? each : amount.amount - each * (count - 1);
-        rows.push_back(
-            {number, plusHijriMonths(first, static_cast<int>((number - 1) * every_months)),
-             Rial{part}});
+        rows.push_back({number,
+                        plusHijriMonths(first, static_cast<int>((number - 1) * every_months)),
+                        Rial{part}});
     }
     return rows;
 }
@@ -116,9 +116,9 @@ Result<RecordRow> Loans::instalment(const RecordId& loan, std::int64_t number) {
     const auto found = std::find_if(rows.begin(), rows.end(), [number](const RecordRow& row) {
         return row.number(fi::number) == number;
     });
-    return found == rows.end() ? Result<RecordRow>(fail(ErrorCode::record_unknown, "kind",
-                                                        "instalment"))
-                               : Result<RecordRow>(*found);
+    return found == rows.end()
+               ? Result<RecordRow>(fail(ErrorCode::record_unknown, "kind", "instalment"))
+               : Result<RecordRow>(*found);
 }
 
 // The last instalment settles the loan; where nothing was paid it was forgiven.
@@ -129,7 +129,9 @@ Result<void> Loans::settleIn(JournalTransaction& transaction, const RecordRow& l
             return row.text(fi::state) == state;
         });
     };
-    const std::string state = count("due") > 0 ? "open" : count("paid") > 0 ? "settled" : "forgiven";
+    const std::string state = count("due") > 0    ? "open"
+                              : count("paid") > 0 ? "settled"
+                                                  : "forgiven";
     PEYVAND_TRY(records_.editIn(transaction, RecordType::loan, loan.id, {{f::state, state}}));
     if (const auto aid = loan.recordAs<AidId>(f::aid))
         markClaimDue(register_.database(), *aid);

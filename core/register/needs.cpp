@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view open_needs =
     "WITH family (id) AS (SELECT ?1 UNION SELECT household FROM member WHERE beneficiary = ?1"
     " AND left_day IS NULL UNION SELECT beneficiary FROM member WHERE household = ?1"
-    " AND left_day IS NULL)"
+    " AND left_day IS NULL UNION SELECT other.beneficiary FROM member AS own JOIN member AS other"
+    " ON other.household = own.household AND other.left_day IS NULL"
+    " WHERE own.beneficiary = ?1 AND own.left_day IS NULL)"
     " SELECT n.id, n.category FROM family JOIN record_need AS n ON n.subject = family.id"
     " WHERE n.state IN ('open', 'in_work', 'partly_met')"
     " ORDER BY CASE n.urgency WHEN 'within_day' THEN 1 WHEN 'within_three_days' THEN 2"

@@ -152,8 +152,8 @@ Result<AidId> Payments::giveFor(JournalTransaction& transaction, const RecordRow
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
     // The money is there whatever else was done; a second delivery is told by aid_findings.h.
     Records records(register_);
-    const auto proposal = records.record(RecordType::proposal,
-                                         line.record(lf::proposal).value_or(RecordId{}));
+    const auto proposal =
+        records.record(RecordType::proposal, line.record(lf::proposal).value_or(RecordId{}));
     if (proposal && proposal->text(field::proposal::state) == "approved")
         PEYVAND_TRY(records.editIn(transaction, RecordType::proposal, proposal->id,
                                    {{field::proposal::state, std::string("delivered")},

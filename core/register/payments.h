@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// پرداخت‌ها: a list of payments to bank accounts is drawn up, approved, written as the bank's
-// file and read back with the bank's result. A line becomes aid when the bank says that it was
-// paid, never before. The file itself: core/exchange/bank_file.h. Errors: record_unknown,
+// پرداخت‌ها: a list of payments to bank accounts is drawn up, approved, written as the
+// bank's file and read back with the bank's result. A line becomes aid when the bank says that it
+// was paid, never before. The file itself: core/exchange/bank_file.h. Errors: record_unknown,
 // step_refused, payment_list_empty, amount_missing, and those of Records.
 
 #include "core/register/aid_book.h"

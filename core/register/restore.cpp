@@ -79,9 +79,8 @@ class Restoring {
 
     Result<void> unpack(const BackupProgress& progress, const CancelToken& cancel) {
         PEYVAND_TRY(files_.makeFolder(making_));
-        PEYVAND_LET(const BackupParts parts, unpackBackup(files_, request_.file,
-                                                          making_ / "register.db", progress,
-                                                          cancel));
+        PEYVAND_LET(const BackupParts parts,
+                    unpackBackup(files_, request_.file, making_ / "register.db", progress, cancel));
         PEYVAND_TRY(files_.replace(making_ / "keys", parts.keys));
         if (!parts.root.empty())
             PEYVAND_TRY(files_.replace(making_ / "root", parts.root));
@@ -118,9 +117,9 @@ class Restoring {
         PEYVAND_TRY(opened->journal().continueInNewFeeds());
         PEYVAND_TRY(opened->audit().write(AuditDeed::restore, std::nullopt));
         PEYVAND_LET(restored_.findings, checkRegister(*opened));
-        auto count = opened->database().prepare(
-            "SELECT (SELECT COUNT(*) FROM beneficiary),"
-            " (SELECT COUNT(*) FROM subject_key WHERE key IS NULL)");
+        auto count =
+            opened->database().prepare("SELECT (SELECT COUNT(*) FROM beneficiary),"
+                                       " (SELECT COUNT(*) FROM subject_key WHERE key IS NULL)");
         if (count.step()) {
             restored_.people = count.integer(0);
             restored_.erased_again = count.integer(1) - *before;
@@ -145,8 +144,7 @@ class Restoring {
             if (paths.empty()) {
                 PEYVAND_TRY(files_.remove(place_));
             } else {
-                const Path aside =
-                    beside(place_, asideEnding(platform_.clock.unixMs()));
+                const Path aside = beside(place_, asideEnding(platform_.clock.unixMs()));
                 PEYVAND_TRY(files_.rename(place_, aside));
                 restored_.kept_aside = aside;
             }

@@ -69,16 +69,14 @@ Result<void> Schedules::claimIn(JournalTransaction& transaction, const RecordId&
     draft.category = schedule.text(f::category);
     draft.item = schedule.text(f::item);
     if (schedule.has(f::unit))
-        draft.unit =
-            schedule.text(f::unit) == "household" ? HelpUnit::household : HelpUnit::person;
+        draft.unit = schedule.text(f::unit) == "household" ? HelpUnit::household : HelpUnit::person;
     draft.amount = Rial{schedule.number(f::amount_rial)};
     draft.date = *schedule.day(f::from_day);
     draft.state = AidState::regular;
     draft.details.schedule = id;
     draft.details.decision = schedule.record(f::decision);
     PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft));
-    return records_.editIn(transaction, RecordType::schedule, id,
-                           {{f::claimed_aid, valueOf(aid)}});
+    return records_.editIn(transaction, RecordType::schedule, id, {{f::claimed_aid, valueOf(aid)}});
 }
 
 Result<void> Schedules::start(const RecordId& id) {
@@ -151,9 +149,8 @@ Result<void> Schedules::endIn(JournalTransaction& transaction, const RecordId& i
     // What ended in a pause is paused up to its end.
     const auto stopped = schedule.day(f::state_day);
     const bool in_pause = schedule.text(f::state) == "paused" && stopped;
-    std::vector<FieldValue> fields{{f::state, std::string("ended")},
-                                   {f::state_day, valueOf(day)},
-                                   {f::state_reason, reason}};
+    std::vector<FieldValue> fields{
+        {f::state, std::string("ended")}, {f::state_day, valueOf(day)}, {f::state_reason, reason}};
     if (in_pause && *stopped < day)
         fields.push_back(
             {f::pauses, withLine(schedule, f::pauses, stopped->iso() + "/" + day.iso())});
@@ -180,9 +177,10 @@ Result<void> Schedules::changeAmount(const RecordId& id, CivilDate from, Rial am
         return fail(ErrorCode::schedule_not_active);
     std::vector<FieldValue> fields{{f::amount_rial, amount.amount}};
     if (from > schedule.day(f::from_day).value_or(from))
-        fields.push_back({f::amounts, withLine(schedule, f::amounts,
-                                               from.iso() + " " +
-                                                   std::to_string(schedule.number(f::amount_rial)))});
+        fields.push_back(
+            {f::amounts,
+             withLine(schedule, f::amounts,
+                      from.iso() + " " + std::to_string(schedule.number(f::amount_rial)))});
     JournalTransaction transaction(register_.journal());
     PEYVAND_TRY(records_.editIn(transaction, RecordType::schedule, id, fields));
     if (const auto claimed = schedule.recordAs<AidId>(f::claimed_aid))
@@ -238,8 +236,7 @@ Result<AidId> Schedules::giveIn(JournalTransaction& transaction, const RecordRow
     draft.category = schedule.text(f::category);
     draft.item = schedule.text(f::item);
     if (schedule.has(f::unit))
-        draft.unit =
-            schedule.text(f::unit) == "household" ? HelpUnit::household : HelpUnit::person;
+        draft.unit = schedule.text(f::unit) == "household" ? HelpUnit::household : HelpUnit::person;
     draft.amount = payment.amount.value_or(planned.amount);
     draft.date = payment.day;
     draft.note = payment.note;

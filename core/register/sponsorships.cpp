@@ -27,8 +27,8 @@ Result<RecordId> Sponsorships::addSponsor(const std::vector<FieldValue>& fields)
     {
         auto rows = register_.database().prepare("SELECT code FROM record_sponsor ORDER BY id");
         while (rows.step())
-            is_taken = is_taken || (code != nullptr && text::joinedKey(rows.string(0)) ==
-                                                           text::joinedKey(*code));
+            is_taken = is_taken || (code != nullptr &&
+                                    text::joinedKey(rows.string(0)) == text::joinedKey(*code));
     }
     PEYVAND_TRY(register_.database().takeFailure());
     if (is_taken)
@@ -50,12 +50,10 @@ Result<RecordId> Sponsorships::start(const RecordId& child, std::vector<FieldVal
     PEYVAND_LET(const std::int64_t count, records_.count(same));
     if (count > 1)
         return fail(ErrorCode::sponsorship_exists);
-    std::vector<FieldValue> plan{{fs::category, std::string("sponsorship")},
-                                 {fs::unit, std::string("person")},
-                                 {fs::amount_rial, made.number(f::amount_rial)},
-                                 {fs::period, made.text(f::period)},
-                                 {fs::from_day, made.number(f::from_day)},
-                                 {fs::sponsorship, valueOf(id)}};
+    std::vector<FieldValue> plan{
+        {fs::category, std::string("sponsorship")},     {fs::unit, std::string("person")},
+        {fs::amount_rial, made.number(f::amount_rial)}, {fs::period, made.text(f::period)},
+        {fs::from_day, made.number(f::from_day)},       {fs::sponsorship, valueOf(id)}};
     if (made.has(f::until_day))
         plan.push_back({fs::until_day, made.number(f::until_day)});
     PEYVAND_TRY(schedules_.addIn(transaction, child, plan, true));
@@ -78,10 +76,9 @@ Result<void> Sponsorships::step(const RecordId& id, std::string_view state, Civi
                                 const std::string& reason) {
     PEYVAND_LET(const RecordId schedule, scheduleOf(id));
     JournalTransaction transaction(register_.journal());
-    PEYVAND_TRY(records_.editIn(transaction, RecordType::sponsorship, id,
-                                {{f::state, std::string(state)},
-                                 {f::state_day, valueOf(day)},
-                                 {f::state_reason, reason}}));
+    PEYVAND_TRY(records_.editIn(
+        transaction, RecordType::sponsorship, id,
+        {{f::state, std::string(state)}, {f::state_day, valueOf(day)}, {f::state_reason, reason}}));
     if (state == "paused")
         PEYVAND_TRY(schedules_.pauseIn(transaction, schedule, day, reason));
     else if (state == "active")

@@ -85,7 +85,8 @@ Result<StockLevel> Stock::level(const RecordId& item) {
 Result<std::vector<StockLevel>> Stock::levels() {
     std::vector<StockLevel> found;
     auto rows = register_.database().prepare(
-        std::string(level_sql) + " WHERE i.closed IS NULL OR left_milli <> 0 ORDER BY i.name, i.id");
+        std::string(level_sql) +
+        " WHERE i.closed IS NULL OR left_milli <> 0 ORDER BY i.name, i.id");
     rows.bind(std::int64_t{register_.today().days()});
     while (rows.step())
         found.push_back(levelOf(rows));

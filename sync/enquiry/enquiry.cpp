@@ -257,19 +257,22 @@ const std::string& Enquiry::nothingKnown(const RuleOutcome& outcome, const Looke
     return found->second;
 }
 
+// Payments of regular aid are told by the one that stands for its period.
+static bool isToldByItsSchedule(const Aid& aid) {
+    return aid.details.schedule.has_value() && aid.state == AidState::given;
+}
+
 Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQuestion& question,
                                                  std::string_view category, Language language) {
     PEYVAND_LET(const auto rules, RuleBook(network_.opened()).rules());
     const Words& words = Words::of(language);
     std::vector<HelpEvent> events;
     std::vector<std::string> names;
-    for (const auto& aid : known.aid) {
-        // Payments of regular aid are told by the one that stands for its period.
-        if (aid.details.schedule && aid.state == AidState::given)
-            continue;
-        events.push_back(eventOf(aid));
-        names.push_back(network_.opened().charityName());
-    }
+    for (const auto& aid : known.aid)
+        if (!isToldByItsSchedule(aid)) {
+            events.push_back(eventOf(aid));
+            names.push_back(network_.opened().charityName());
+        }
     for (const auto& claim : known.claims) {
         events.push_back(eventOf(claim));
         const Category* kind = findCategory(claim.category);
@@ -386,11 +389,11 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     PEYVAND_TRY(note(idAs<RecordId>(*draft.person), {}, found.opened));
     freshness_ = freshness();
     AidPreview preview;
-    PEYVAND_LET(preview.rules,
-                ruleLines(found,
-                          {draft.date, draft.item, {},
-                           text::joinedKey(draft.details.invoice_number)},
-                          draft.category, language));
+    PEYVAND_LET(
+        preview.rules,
+        ruleLines(found,
+                  {draft.date, draft.item, {}, text::joinedKey(draft.details.invoice_number)},
+                  draft.category, language));
     std::vector<RuleOutcome> outcomes;
     outcomes.reserve(preview.rules.size());
     for (const auto& line : preview.rules)

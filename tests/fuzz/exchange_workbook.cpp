@@ -49,8 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         part = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    auto table = exchange::readTable(workbookOf(parts[0], parts[1], parts[2]),
-                                     exchange::ListKind::people);
+    auto table =
+        exchange::readTable(workbookOf(parts[0], parts[1], parts[2]), exchange::ListKind::people);
     if (!table)
         return 0;
     const exchange::PeopleList list(std::move(*table), CivilDate::fromDays(20'000));

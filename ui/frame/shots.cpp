@@ -47,6 +47,10 @@ void openFile(MainWindow& window, RecordType type) {
     window.go(Place::file);
 }
 
+std::function<void(MainWindow&)> fileOf(RecordType type) {
+    return [type](MainWindow& window) { openFile(window, type); };
+}
+
 void importList(MainWindow& window, const QString& path, bool start) {
     window.go(Place::import);
     window.import()->open(path);
@@ -109,11 +113,8 @@ void Shots::plan(Language language, Scheme scheme) {
     });
     add("give-choose", Kind::usual, [](MainWindow& window) { giveTo(window, {}, false); });
     add("hold", Kind::usual, [](MainWindow& window) { giveTo(window, "home_appliances", true); });
-    const auto file = [](RecordType type) {
-        return [type](MainWindow& window) { openFile(window, type); };
-    };
-    add("file-needs", Kind::usual, file(RecordType::need));
-    add("file-person", Kind::usual, file(RecordType::beneficiary));
+    add("file-needs", Kind::usual, fileOf(RecordType::need));
+    add("file-person", Kind::usual, fileOf(RecordType::beneficiary));
     add("import", Kind::usual, go(Place::import));
     add("import-preview", Kind::usual,
         [](MainWindow& window) { importList(window, QStringLiteral("people-1405.xlsx"), false); });

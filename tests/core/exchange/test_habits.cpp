@@ -23,8 +23,7 @@ PersonListRow firstRow(std::string_view text, const HeadingMap& map = {}) {
     auto table = tableOf(text, map);
     if (!table)
         qFatal("%s %s", std::string(errorName(table.error().code)).c_str(),
-               table.error().arguments.empty() ? ""
-                                               : table.error().arguments[0].second.c_str());
+               table.error().arguments.empty() ? "" : table.error().arguments[0].second.c_str());
     return PeopleList(std::move(*table), today).row(0);
 }
 
@@ -112,7 +111,8 @@ void HabitsTest::columnsOfSomebodyElseAreLeftOut() {
 
 void HabitsTest::footersAreSkippedAndToldAsSuch() {
     auto table = tableOf("ردیف,نام,نام خانوادگی,کد ملی,شهر\n1,زهرا,کریمی,0602355540,قم\n"
-                         "جمع کل,1,,,\n,تهیه‌کننده: رضا احمدی,,مدیر عامل: علی رضایی,\n"
+                         "جمع کل,1,,,\n,تهیه‌کننده: رضا احمدی,,مدیر عامل: علی "
+                         "رضایی,\n"
                          ",امضا,,,\n");
     QVERIFY(table.has_value());
     QCOMPARE(table->rows(), std::size_t{1});
@@ -158,9 +158,9 @@ void HabitsTest::aMapCanBeWrittenEitherWay() {
 
 void HabitsTest::aMapCanSayHowDatesAreWritten() {
     const auto day_first = parseMap("تولد=birth:%d/%m/%Y");
-    QCOMPARE(firstRow("نام,نام خانوادگی,تولد\nزهرا,کریمی,05/07/1986\n", *day_first)
-                 .fields.birth->iso(),
-             std::string("1986-07-05"));
+    QCOMPARE(
+        firstRow("نام,نام خانوادگی,تولد\nزهرا,کریمی,05/07/1986\n", *day_first).fields.birth->iso(),
+        std::string("1986-07-05"));
     const auto wrong = firstRow("نام,نام خانوادگی,تولد\nزهرا,کریمی,1986-07-05\n", *day_first);
     QVERIFY(!wrong.fields.birth);
     QCOMPARE(wrong.problems.at(0).code, ErrorCode::date_unreadable);

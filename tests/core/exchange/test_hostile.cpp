@@ -114,9 +114,9 @@ class HostileTest : public QObject {
                  ErrorCode::list_empty);
     }
     void mergesOfTheWholeSheetAreHarmless() {
-        Parts parts = book(headingRow() + "<row r=\"2\">" + textCell("A2", "علی") +
-                           textCell("B2", "رضایی") + "</row><row r=\"3\">" + textCell("A3", "مینا") +
-                           "</row>");
+        Parts parts =
+            book(headingRow() + "<row r=\"2\">" + textCell("A2", "علی") + textCell("B2", "رضایی") +
+                 "</row><row r=\"3\">" + textCell("A3", "مینا") + "</row>");
         const std::string merges = "</sheetData><mergeCells><mergeCell ref=\"B2:B1048576\"/>"
                                    "<mergeCell ref=\"A1:XFD1\"/><mergeCell ref=\"\"/></mergeCells>";
         auto& sheet = parts[2].second;
@@ -127,10 +127,10 @@ class HostileTest : public QObject {
         QCOMPARE(table->cell(1, 1), std::string_view("رضایی"));
     }
     void formulasGiveTheirStoredResultOnly() {
-        const auto table = tableOf(
-            book(headingRow() + "<row r=\"2\">" + textCell("A2", "علی") +
-                 "<c r=\"B2\" t=\"str\"><f>HYPERLINK(\"http://x\")</f><v>رضایی</v></c>"
-                 "<c r=\"C2\"><f>1/0</f></c></row>"));
+        const auto table =
+            tableOf(book(headingRow() + "<row r=\"2\">" + textCell("A2", "علی") +
+                         "<c r=\"B2\" t=\"str\"><f>HYPERLINK(\"http://x\")</f><v>رضایی</v></c>"
+                         "<c r=\"C2\"><f>1/0</f></c></row>"));
         QVERIFY(table.has_value());
         QCOMPARE(table->cell(0, 1), std::string_view("رضایی"));
         QCOMPARE(table->cell(0, 2), std::string_view());
@@ -177,8 +177,9 @@ class HostileTest : public QObject {
             QTest::newRow(name("utf16le").constData()) << little;
             QTest::newRow(name("utf16be").constData()) << big;
             QTest::newRow(name("utf16 bare").constData()) << bare;
-            QByteArray windows("\xE4\xC7\xE3,\xE4\xC7\xE3 \xCE\xC7\xE4\xE6\xC7\xCF\x90\xED,\x98\xCF "
-                               "\xE3\xE1\xED\r\n\xDA\xE1\xED,\xD1\xD6\xC7\xED\xED,0602355540\r\n");
+            QByteArray windows(
+                "\xE4\xC7\xE3,\xE4\xC7\xE3 \xCE\xC7\xE4\xE6\xC7\xCF\x90\xED,\x98\xCF "
+                "\xE3\xE1\xED\r\n\xDA\xE1\xED,\xD1\xD6\xC7\xED\xED,0602355540\r\n");
             windows.replace(',', QByteArray(1, separator));
             QTest::newRow(name("windows-1256").constData()) << windows;
         }

@@ -55,9 +55,7 @@ class Office : public test::RegisterFixture {
             qFatal("undo failed: %s", errorName(report.error().code).data());
         return std::move(*report);
     }
-    std::int64_t count(const std::string& table) {
-        return number("SELECT COUNT(*) FROM " + table);
-    }
+    std::int64_t count(const std::string& table) { return number("SELECT COUNT(*) FROM " + table); }
     Person named(const char* given_name) {
         BeneficiaryId id;
         {
@@ -169,9 +167,8 @@ void TestImportUndo::aChangedFileStays() {
     const auto report = office.undo("people.csv");
     QCOMPARE(report.people_erased, std::int64_t{0});
     QCOMPARE(report.kept.size(), std::size_t{2});
-    QVERIFY(std::all_of(report.kept.begin(), report.kept.end(), [](const auto& kept) {
-        return kept.because == KeptBecause::edited;
-    }));
+    QVERIFY(std::all_of(report.kept.begin(), report.kept.end(),
+                        [](const auto& kept) { return kept.because == KeptBecause::edited; }));
     QCOMPARE(office.named("زهرا").identities.size(), std::size_t{2});
 }
 
@@ -198,8 +195,7 @@ void TestImportUndo::anUndoneListIsNotUndoneTwice() {
     const auto list = importedList(office.opened(), "people.csv").value();
     office.undo("people.csv");
     QCOMPARE(undoImport(office.opened(), {list.id}).error().code, ErrorCode::import_taken_back);
-    QCOMPARE(importedList(office.opened(), "nothing").error().code,
-             ErrorCode::import_list_unknown);
+    QCOMPARE(importedList(office.opened(), "nothing").error().code, ErrorCode::import_list_unknown);
     QVERIFY(importedLists(office.opened()).value().at(0).taken_back);
 }
 
@@ -211,8 +207,7 @@ void TestImportUndo::aDryRunAndACancelledUndoChangeNothing() {
     const CancelToken cancel;
     cancel.cancel();
     const auto list = importedList(office.opened(), "people.csv").value();
-    QCOMPARE(undoImport(office.opened(), {list.id}, {}, cancel).error().code,
-             ErrorCode::cancelled);
+    QCOMPARE(undoImport(office.opened(), {list.id}, {}, cancel).error().code, ErrorCode::cancelled);
     QCOMPARE(office.count("entry"), entries);
     QCOMPARE(office.count("beneficiary"), 2);
 }
@@ -248,8 +243,9 @@ void TestImportAgain::aSimilarPersonWaitsForAnAnswer() {
 void TestImportAgain::theAnswersComeBackInTheFile() {
     Office office;
     office.people(zahra + hamed + "3,,مینا,رضایی,کاظم,1380,\n");
-    auto request = office.request("mosque.csv", headings + "9,,حامد,شریفی,ناصر,1370/05/06,راننده\n" +
-                                                    "10,,مینا,رضایی,کاظم,1380,\n");
+    auto request =
+        office.request("mosque.csv", headings + "9,,حامد,شریفی,ناصر,1370/05/06,راننده\n" +
+                                         "10,,مینا,رضایی,کاظم,1380,\n");
     request.unsure_path = office.folder().parent_path() / "unsure.csv";
     QCOMPARE(office.people(request).unsure, std::int64_t{2});
     const auto file = office.platform().files.readAll(request.unsure_path, 100'000).value();
@@ -306,10 +302,10 @@ void TestImportAgain::furtherFieldsFillBlanksAndTellDifferences() {
     Office office;
     office.people("1,0602355540,زهرا,کریمی,,1365,\n");
     QCOMPARE(office.people(zahra, "b.csv").filled, std::int64_t{1});
-    const auto record = Records(office.opened())
-                            .record(RecordType::beneficiary,
-                                    idAs<RecordId>(office.named("زهرا").id))
-                            .value();
+    const auto record =
+        Records(office.opened())
+            .record(RecordType::beneficiary, idAs<RecordId>(office.named("زهرا").id))
+            .value();
     QCOMPARE(record.text(field::beneficiary::occupation), std::string("خیاط"));
     const auto report = office.people("1,0602355540,زهرا,کریمی,,,آرایشگر\n", "c.csv");
     QCOMPARE(report.differences.at(0).field, std::string("occupation"));
@@ -346,11 +342,12 @@ void TestImportAgain::aSponsoredChildIsAskedAbout() {
 void TestImportAgain::aSavedMappingIsKnownByItsHeadings() {
     Office office;
     const std::string csv = "شناسه مددجو,اسم شریف,طایفه,زاده\nx1,زهرا,کریمی,01-02-1365\n";
-    SavedMap map{"فرم مسجد", ListKind::people,
-                 *parseMap("اسم شریف=given_name,طایفه=family_name,زاده=birth:%d-%m-%Y"), {}};
+    SavedMap map{"فرم مسجد",
+                 ListKind::people,
+                 *parseMap("اسم شریف=given_name,طایفه=family_name,زاده=birth:%d-%m-%Y"),
+                 {}};
     auto request = office.request("mosque.csv", csv);
-    QCOMPARE(importPeople(office.opened(), request).error().code,
-             ErrorCode::list_headings_missing);
+    QCOMPARE(importPeople(office.opened(), request).error().code, ErrorCode::list_headings_missing);
     map.fingerprint = readTable(*request.bytes, ListKind::people, map.map)->fingerprint();
     QVERIFY(saveMap(office.opened(), map));
     QVERIFY(saveMap(office.opened(), map));
@@ -367,8 +364,8 @@ void TestImportAgain::aSavedMappingIsKnownByItsHeadings() {
 void TestImportAgain::aPreviewWritesNothing() {
     Office office;
     const auto entries = office.count("entry");
-    auto request = office.request(
-        "x.csv", "فهرست\n" + headings + zahra + "2,12,حامد,شریفی,ناصر,ناخوانا,\nجمع,,2,,,,\n");
+    auto request = office.request("x.csv", "فهرست\n" + headings + zahra +
+                                               "2,12,حامد,شریفی,ناصر,ناخوانا,\nجمع,,2,,,,\n");
     const auto preview = previewList(office.opened(), request, ListKind::people, 1).value();
     QCOMPARE(preview.heading_line, std::int64_t{2});
     QCOMPARE(preview.rows, std::int64_t{2});

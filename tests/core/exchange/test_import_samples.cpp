@@ -126,7 +126,8 @@ void TestImportSamples::bothCharitiesComeInWhole() {
     QCOMPARE(in.created, expected.files);
     QCOMPARE(office.number("SELECT COUNT(*) FROM beneficiary"), expected.files);
     QCOMPARE(office.number("SELECT COUNT(*) FROM import_row JOIN beneficiary"
-                           " ON beneficiary.id = import_row.record"), in.read);
+                           " ON beneficiary.id = import_row.record"),
+             in.read);
     const auto given = must(importAid(office.opened(), aid));
     QCOMPARE(given.created, expected.aid);
     QCOMPARE(given.claims_due, expected.aid);

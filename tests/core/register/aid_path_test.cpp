@@ -116,9 +116,13 @@ class AidPathTest : public QObject {
                  ErrorCode::reason_missing);
         QCOMPARE(stateOf(RecordType::proposal, a), std::string("proposed"));
         const auto id = must(path().decide(
-            decision(), {{a, true, {}, {}},
-                         {b, false, {}, "فعلاً بودجه نیست؛ ماه آینده باز می‌بینیم"},
-                         {c, true, Rial{6'000'000}, {}}}));
+            decision(),
+            {{a, true, {}, {}},
+             {b,
+              false,
+              {},
+              "فعلاً بودجه نیست؛ ماه آینده باز می‌بینیم"},
+             {c, true, Rial{6'000'000}, {}}}));
         QCOMPARE(stateOf(RecordType::proposal, b), std::string("not_now"));
         const auto row = must(records().record(RecordType::proposal, c));
         QVERIFY(row.record(field::proposal::decision) == id);
@@ -142,10 +146,10 @@ class AidPathTest : public QObject {
     void aSmallOfficeGivesWithoutADecision() {
         namespace f = field::office_setting;
         const auto id = proposal();
-        QVERIFY(records().add({RecordType::office_setting,
-                               {},
-                               {{f::name, std::string("aid.without_decision")},
-                                {f::value, std::string("yes")}}}));
+        QVERIFY(records().add(
+            {RecordType::office_setting,
+             {},
+             {{f::name, std::string("aid.without_decision")}, {f::value, std::string("yes")}}}));
         QVERIFY(book().give(cash(id)));
         QCOMPARE(codeOf(book().give(cash(id))), ErrorCode::proposal_delivered);
     }
@@ -167,8 +171,7 @@ class AidPathTest : public QObject {
         QVERIFY(path().decide(decision(), {{id, true, {}, {}}}));
         QVERIFY(book().give(cash(id)));
         JournalTransaction other(desk().journal()); // as another desk's entry arrives
-        other.add(FeedScope::office,
-                  aidChange(desk().newId<AidId>(), cash(id), HelpUnit::person));
+        other.add(FeedScope::office, aidChange(desk().newId<AidId>(), cash(id), HelpUnit::person));
         QVERIFY(other.commit());
         const auto findings = must(aidFindings(desk()));
         QCOMPARE(findings.size(), std::size_t{1});
@@ -208,7 +211,8 @@ class AidPathTest : public QObject {
                 row.text(field::letter::number));
         QCOMPARE(codeOf(letters().use(second, {"71", Rial{1}, today, {}})),
                  ErrorCode::invoice_used);
-        QVERIFY(letters().use(second, {"71", Rial{6'000'000}, today, "دو برگ یک صورت‌حساب"}));
+        QVERIFY(letters().use(
+            second, {"71", Rial{6'000'000}, today, "دو برگ یک صورت‌حساب"}));
     }
     void aLetterRunsOutOrIsVoided() {
         const auto late = must(letters().issue(zahra_, letterOf(5'000'000)));
@@ -216,8 +220,8 @@ class AidPathTest : public QObject {
         QCOMPARE(codeOf(letters().voidLetter(gone, {})), ErrorCode::reason_missing);
         QVERIFY(letters().voidLetter(gone, "گم شد"));
         desk_->clock.passDays(21);
-        QVERIFY(Letters::isExpired(must(records().record(RecordType::letter, late)),
-                                   desk().today()));
+        QVERIFY(
+            Letters::isExpired(must(records().record(RecordType::letter, late)), desk().today()));
         const InvoiceDraft invoice{"9", Rial{1'000}, desk().today(), {}};
         QCOMPARE(codeOf(letters().use(late, invoice)), ErrorCode::letter_expired);
         auto backwards = letterOf(1'000);
@@ -262,15 +266,15 @@ class AidPathTest : public QObject {
         QVERIFY(kinds()[1] == "recipient_outside");
         QVERIFY(records().edit(RecordType::beneficiary, zahra_,
                                {{field::beneficiary::sayyid, std::string("yes")}}));
-        QVERIFY(records().edit(RecordType::fund, id,
-                               {{f::permission_number, std::string("۱۲")},
-                                {f::deadline_day, Value{}}}));
+        QVERIFY(records().edit(
+            RecordType::fund, id,
+            {{f::permission_number, std::string("۱۲")}, {f::deadline_day, Value{}}}));
         draft.category = "rent"; // below housing
         QVERIFY(kinds().empty());
     }
     void instalmentsAddUpToTheAmount() {
-        const auto rows = must(
-            instalmentsOf(Rial{10'000'000}, 3, HijriDate{1405, 6, 31}.civil(), 1));
+        const auto rows =
+            must(instalmentsOf(Rial{10'000'000}, 3, HijriDate{1405, 6, 31}.civil(), 1));
         QCOMPARE(rows[0].amount.amount, std::int64_t{3'333'000});
         QCOMPARE(rows[2].amount.amount, std::int64_t{3'334'000});
         QCOMPARE(HijriDate::fromCivil(rows[1].due).iso(), std::string("1405-07-30"));

@@ -105,8 +105,7 @@ class BackupTest : public QObject {
         };
         const auto made = writeBackup(desk, {newPlace(".pvk")}, busy);
         QVERIFY(made && written > 0);
-        const auto restored =
-            restoreBackup(desk_->platform(), request(made->path, newPlace()));
+        const auto restored = restoreBackup(desk_->platform(), request(made->path, newPlace()));
         QVERIFY(restored && restored->findings.empty());
         QCOMPARE(restored->people, std::int64_t{1});
     }
@@ -252,8 +251,8 @@ class BackupTest : public QObject {
             database[at] ^= 1;
         writeOver(desk_->folder() / "register.db", database);
         desk_->clock.passDays(2);
-        auto opened = Register::open(desk_->platform(), desk_->folder(), {},
-                                     RegisterFixture::password());
+        auto opened =
+            Register::open(desk_->platform(), desk_->folder(), {}, RegisterFixture::password());
         if (opened) {
             const auto made = backUpWhenDue(**opened);
             QVERIFY(!made);

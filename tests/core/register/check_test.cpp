@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a check says: every table against the journal, notes for what is no damage, and nothing
 // written while it looks.
-#include "core/register/check.h"
 #include "core/register/aid_book.h"
 #include "core/register/backup.h"
+#include "core/register/check.h"
 #include "core/register/households.h"
 #include "core/register/people.h"
 #include "core/store/tombstones.h"

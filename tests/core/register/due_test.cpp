@@ -137,6 +137,7 @@ class DueTest : public QObject {
                                  {l::addressee_kind, code("pharmacy")},
                                  {l::addressee, code("داروخانهٔ مهر")},
                                  {l::category, code("treatment")},
+                                 {l::ceiling_rial, std::int64_t{1'000'000}},
                                  {l::issued_day, in(0)},
                                  {l::valid_until, in(10)},
                                  {l::state, code("issued")}});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Erasing people: nothing of them is left in any file of the folder, what must remain remains, and
 // no older copy, late entry or late key brings them back.
-#include "core/register/erase.h"
 #include "core/register/aid_book.h"
 #include "core/register/backup.h"
+#include "core/register/erase.h"
 #include "core/register/households.h"
 #include "core/register/people.h"
 #include "core/register/records.h"
@@ -22,7 +22,7 @@ namespace {
 constexpr const char* name = "Zaunkoenig";
 constexpr const char* family = "Nachtigallenschlag";
 constexpr const char* number = "1234567891";
-constexpr std::string_view canaries[] = {"Zaunkoenig", "zaunkoenig", "Nachtigallenschlag",
+constexpr std::string_view canaries[] = {"Zaunkoenig",         "zaunkoenig", "Nachtigallenschlag",
                                          "nachtigallenschlag", "1234567891", "Rotkehlchen"};
 
 /// What can be read in a file by somebody who has the password.
@@ -65,11 +65,12 @@ Story tell(Register& desk) {
     story.other = People(desk).add({{"دیگری", "ماندگار"}, {}})->id;
     story.home = *Households(desk).make("Nachtigallenschlag", {story.person});
     story.own_aid = give(desk, story.person, std::nullopt);
-    (void)*Records(desk).add({RecordType::bank_account,
-                              idAs<RecordId>(story.person),
-                              {{field::bank_account::iban, std::string("IR062960000000100324200001")},
-                               {field::bank_account::holder, std::string(family)}},
-                              std::nullopt});
+    (void)*Records(desk).add(
+        {RecordType::bank_account,
+         idAs<RecordId>(story.person),
+         {{field::bank_account::iban, std::string("IR062960000000100324200001")},
+          {field::bank_account::holder, std::string(family)}},
+         std::nullopt});
     return story;
 }
 
@@ -120,8 +121,7 @@ class EraseTest : public QObject {
         QCOMPARE(count("SELECT COUNT(*) FROM aid WHERE beneficiary IS NULL AND household IS NULL"
                        " AND category = 'food_basket' AND amount_rial = 7000000 AND note IS NULL"),
                  std::int64_t{1});
-        QCOMPARE(AidBook(desk_->opened()).aid(story_.own_aid).error().code,
-                 ErrorCode::aid_unknown);
+        QCOMPARE(AidBook(desk_->opened()).aid(story_.own_aid).error().code, ErrorCode::aid_unknown);
         for (const char* table : {"identity", "member", "household", "record_bank_account"})
             QCOMPARE(count("SELECT COUNT(*) FROM " + std::string(table)), std::int64_t{0});
         QCOMPARE(count("SELECT COUNT(*) FROM claim_due"), std::int64_t{1});
@@ -161,8 +161,8 @@ class EraseTest : public QObject {
         Register& desk = desk_->opened();
         QVERIFY(erasePerson(desk, story_.person));
         JournalTransaction transaction(desk.journal());
-        transaction.add(FeedScope::office, aidChange(desk.newId<AidId>(), {story_.person},
-                                                     HelpUnit::person));
+        transaction.add(FeedScope::office,
+                        aidChange(desk.newId<AidId>(), {story_.person}, HelpUnit::person));
         QCOMPARE(transaction.commit().error().code, ErrorCode::subject_erased);
     }
     void theTombstoneOutlivesTheDatabase() {

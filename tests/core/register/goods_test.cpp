@@ -67,8 +67,8 @@ class GoodsTest : public QObject {
         oil_ = item("روغن", 2'000'000);
         receive(rice_, 25'000);
         receive(oil_, 4'000);
-        kit_ = must(stock().addKit("بستهٔ معیشتی ۱", "food_basket",
-                                   {{rice_, 10'000}, {oil_, 1'500}}));
+        kit_ =
+            must(stock().addKit("بستهٔ معیشتی ۱", "food_basket", {{rice_, 10'000}, {oil_, 1'500}}));
     }
 
     void aKitDrawsTheStockAndKeepsTheValueOfTheDay() {
@@ -92,9 +92,11 @@ class GoodsTest : public QObject {
         const auto entries = desk_->number("SELECT COUNT(*) FROM entry");
         const auto refused = book().give(draft);
         QCOMPARE(codeOf(refused), ErrorCode::stock_short);
-        const std::vector<std::pair<std::string, std::string>> expected{
-            {"item", "برنج"}, {"left", "25"}, {"wanted", "30"}};
-        QVERIFY(refused.error().arguments == expected);
+        // Whichever of the kit's items is looked at first; both are short.
+        using Arguments = std::vector<std::pair<std::string, std::string>>;
+        const Arguments rice{{"item", "برنج"}, {"left", "25"}, {"wanted", "30"}};
+        const Arguments oil{{"item", "روغن"}, {"left", "4"}, {"wanted", "4.5"}};
+        QVERIFY(refused.error().arguments == rice || refused.error().arguments == oil);
         QCOMPARE(desk_->number("SELECT COUNT(*) FROM entry"), entries);
         QCOMPARE(left(rice_), std::int64_t{25'000});
         draft.despite_shortage = "پنج کیلو در انبار کوچک بود";

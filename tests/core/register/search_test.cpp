@@ -82,9 +82,8 @@ class SearchTest : public QObject {
         QVERIFY((families({"رضا"}) == std::vector<std::string>{"نوری", "رضایی", "کریمی"}));
     }
     void whatMatchesThousandsIsBounded() {
-        addMany(700, [](int i) {
-            return PersonFields{"محمد", "محمدی " + std::to_string(i), "محمود"};
-        });
+        addMany(700,
+                [](int i) { return PersonFields{"محمد", "محمدی " + std::to_string(i), "محمود"}; });
         const auto page = people().page({"مح", 0, 100});
         QVERIFY(page && page->more);
         QCOMPARE(page->total, static_cast<std::int64_t>(most_found));

@@ -26,10 +26,13 @@ class RuleTextTest : public QObject {
     Q_OBJECT
   private slots:
     void aRuleSaysWhatItDoes() {
-        QCOMPARE(effect(basket()), QStringLiteral("سبد غذایی: هر خانوار یک بار در ۳۰ روز، با شمردن "
-                                                  "کمک همهٔ خیریه‌ها."
-                                                  " زودتر از آن فقط گفته می‌شود و جلوی کمک گرفته "
-                                                  "نمی‌شود."));
+        QCOMPARE(
+            effect(basket()),
+            QStringLiteral(
+                "سبد غذایی: هر خانوار یک بار در ۳۰ روز، با شمردن "
+                "کمک همهٔ خیریه‌ها."
+                " زودتر از آن فقط گفته می‌شود و جلوی کمک گرفته "
+                "نمی‌شود."));
         Rule rule = basket();
         rule.per_item = true;
         rule.limit = 3;

@@ -52,12 +52,11 @@ class RegularAidTest : public QObject {
     void ofALoanTheNetworkHearsThatOneIsOpen() {
         namespace f = field::loan;
         Loans loans(desk());
-        const auto id = must(loans.request(person_,
-                                           {{f::amount_rial, std::int64_t{6'000'000}},
-                                            {f::day, valueOf(desk().today())},
-                                            {f::instalments, std::int64_t{1}},
-                                            {f::first_due_day, valueOf(desk().today())},
-                                            {f::every_months, std::int64_t{1}}}));
+        const auto id = must(loans.request(person_, {{f::amount_rial, std::int64_t{6'000'000}},
+                                                     {f::day, valueOf(desk().today())},
+                                                     {f::instalments, std::int64_t{1}},
+                                                     {f::first_due_day, valueOf(desk().today())},
+                                                     {f::every_months, std::int64_t{1}}}));
         must(loans.open(id, desk().today()));
         both_->sync();
         const Answer open = both_->b.ask(zahra, "loan");
@@ -80,8 +79,8 @@ class RegularAidTest : public QObject {
         must(AidBook(desk()).give(draft));
         const auto preview = [&](const char* number) {
             draft.details.invoice_number = number;
-            return must(Enquiry(*both_->a.network, both_->a.executor)
-                            .preview(draft, Language::english));
+            return must(
+                Enquiry(*both_->a.network, both_->a.executor).preview(draft, Language::english));
         };
         QVERIFY(preview("12-7").reason_wanted);
         QVERIFY(!preview("12-8").reason_wanted);
