@@ -320,7 +320,7 @@ class ExportTest : public QObject {
                 QVERIFY2(!QByteArray::fromStdString(value).contains(".part"), value.c_str());
             QCOMPARE(QDir(out.path()).entryList(QDir::Files).size(), 0);
         }
-        QVERIFY(step > 3 && step < 50);
+        QVERIFY(step >= 3 && step < 50);
         QCOMPARE(QDir(out.path()).entryList(QDir::Files).size(), ending == ".csv" ? 2 : 1);
     }
 
