@@ -12,6 +12,7 @@
 #include "core/journal/fold.h"
 #include "core/store/vault.h"
 
+#include <functional>
 #include <map>
 
 namespace peyvand {
@@ -71,6 +72,9 @@ class Journal {
 
     /// Who is at the desk: named in the office entries that follow.
     void setAuthor(const std::optional<RecordId>& user) { author_ = user; }
+    /// Asked before every local change; what it refuses fails the whole transaction. None at first.
+    using Gate = std::function<Result<void>(const Change&, FeedScope)>;
+    void setGate(Gate gate) { gate_ = std::move(gate); }
     /// Every readable entry that speaks of a record, the earliest first; for histories.
     Result<std::vector<StampedChange>> history(const RecordId& record, RecordType type);
 
@@ -152,6 +156,7 @@ class Journal {
     std::optional<NetworkId> network_{};
     HybridClock clock_{};
     std::optional<RecordId> author_{};
+    Gate gate_{};
     std::map<RecordType, Projection> projections_{};
     std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};
@@ -193,7 +198,7 @@ class JournalTransaction {
     Transaction transaction_;
     CborWriter writer_{};
     Bytes entry_{};
-    std::optional<ErrorCode> missing_{};
+    std::optional<Error> refused_{};
     bool committed_ = false;
 };
 

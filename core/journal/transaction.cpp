@@ -31,12 +31,17 @@ std::vector<Bases> JournalTransaction::basesOf(const Change& change) {
 }
 
 void JournalTransaction::add(FeedScope scope, Change change) {
-    if (database().failure())
+    if (database().failure() || refused_)
         return;
+    if (journal_.gate_)
+        if (auto allowed = journal_.gate_(change, scope); !allowed) {
+            refused_ = allowed.error();
+            return;
+        }
     const auto feed = journal_.own_feeds_.find(scope);
     const auto writing = journal_.writing_keys_.find(scope);
     if (feed == journal_.own_feeds_.end() || writing == journal_.writing_keys_.end()) {
-        missing_ = missing_ ? missing_ : std::optional(ErrorCode::network_missing);
+        refused_ = Error{ErrorCode::network_missing};
         return;
     }
     StampedChange stamped;
@@ -131,8 +136,8 @@ void JournalTransaction::closeSegment(FeedScope scope) {
 }
 
 Result<void> JournalTransaction::commit() {
-    if (missing_)
-        return fail(*missing_);
+    if (refused_)
+        return fail(*refused_);
     for (const FeedScope scope : {FeedScope::office, FeedScope::network, FeedScope::direct})
         closeSegment(scope);
     PEYVAND_TRY(transaction_.commit());

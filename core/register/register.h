@@ -6,6 +6,7 @@
 
 #include "core/journal/journal.h"
 #include "core/register/audit.h"
+#include "core/register/permission.h"
 #include "core/register/values.h"
 
 namespace peyvand {
@@ -18,6 +19,8 @@ struct NewCharity {
     std::string user{};
     SecretText password{};
     StretchCost cost = least_cost;
+    /// A home charity or jihadi group: its only user may do all.
+    bool one_person = false;
 };
 
 class Register {
@@ -41,6 +44,17 @@ class Register {
     CivilDate today() const { return vault_->platform().clock.today(); }
     const std::string& charityName() const { return charity_name_; }
 
+    /// What the user who opened it may do. need: not_permitted (role, deed) when that is not part of it.
+    const Permission& permission() const { return permission_; }
+    bool permits(Deed deed) const { return permission_.may(deed); }
+    Result<void> need(Deed deed) const;
+    Result<void> needSee(RecordType type) const;
+    /// The user's record; none until an old register was opened once.
+    const std::optional<RecordId>& account() const { return account_; }
+    /// Reads role and mode again, after they were changed; user_closed.
+    Result<void> refreshUser();
+    Result<void> setOnePerson(bool on);
+
     /// A new id of any kind of record.
     template <class IdType> IdType newId() {
         return platform().random.id<IdType>(platform().clock.unixMs());
@@ -53,11 +67,15 @@ class Register {
   private:
     explicit Register(std::unique_ptr<Vault> vault) : vault_(std::move(vault)), audit_(*vault_) {}
     Result<void> load();
+    Result<void> adoptUsers();
+    Error refusal() const;
 
     std::unique_ptr<Vault> vault_;
     AuditLog audit_;
     std::unique_ptr<Journal> journal_{};
     std::string charity_name_{};
+    Permission permission_{};
+    std::optional<RecordId> account_{};
 };
 
 /// What `check` says of a register: its pages and tables, the audit chain, the feeds' chains, and
