@@ -76,6 +76,8 @@ void addRuleCommands(CommandTable& table);
 void addNetworkCommands(CommandTable& table);
 void addBundleCommands(CommandTable& table);
 void addCheckCommands(CommandTable& table);
+void addUserCommands(CommandTable& table);
+void addAuditCommands(CommandTable& table);
 void addDemoCommand(CommandTable& table);
 void addVersionCommand(CommandTable& table);
 

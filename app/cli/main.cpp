@@ -35,6 +35,8 @@ void addCommands(CommandTable& table) {
     addNetworkCommands(table);
     addBundleCommands(table);
     addCheckCommands(table);
+    addUserCommands(table);
+    addAuditCommands(table);
     addDemoCommand(table);
     addVersionCommand(table);
 }

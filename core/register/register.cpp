@@ -50,6 +50,11 @@ Result<std::unique_ptr<Register>> Register::open(Platform platform, const Path& 
     return opened;
 }
 
+Register::~Register() {
+    if (journal_)
+        (void)audit_.keepHead();
+}
+
 Result<void> Register::load() {
     PEYVAND_LET(journal_, Journal::open(*vault_));
     installRegisterProjections(*journal_);
@@ -59,6 +64,7 @@ Result<void> Register::load() {
     journal_->setGate([this](const Change& change, FeedScope) -> Result<void> {
         return permission_.allows(change) ? Result<void>() : fail(refusal());
     });
+    audit_.setDesk(journal_->nodeKey().publicKey());
     return refreshUser();
 }
 
@@ -98,7 +104,7 @@ Result<void> Register::refreshUser() {
     if (auto row = database().prepare("SELECT COUNT(*) FROM user"); row.step())
         users = row.integer(0);
     PEYVAND_TRY(database().takeFailure());
-    if (is_closed)
+    if (is_closed || role.empty())
         return fail(ErrorCode::user_closed);
     PEYVAND_LET(const Bytes mode, setting(one_person_setting));
     permission_.role = roleFromName(role).value_or(Role::auditor);

@@ -36,6 +36,10 @@ class Register {
                                                   std::string_view user, const SecretText& password,
                                                   Noted noted = Noted::yes);
 
+    ~Register();
+    Register(const Register&) = delete;
+    Register& operator=(const Register&) = delete;
+
     Vault& vault() { return *vault_; }
     Journal& journal() { return *journal_; }
     Database& database() { return vault_->database(); }
