@@ -70,7 +70,9 @@ class GenerateTest : public QObject {
         InlineExecutor executor;
         Enquiry enquiry(**network, executor);
         std::size_t claims = 0;
-        for (const auto& row : People(*opened).page({"", 0, 50})->rows) {
+        const auto page = People(*opened).page({"", 0, 50});
+        QVERIFY(page);
+        for (const auto& row : page->rows) {
             if (!row.number_confirmed)
                 continue;
             const auto answer = enquiry.ask({row.number, std::nullopt, {}, Language::persian});
