@@ -139,7 +139,7 @@ Result<int> give(CommandContext& context, const AidOptions& options, AidState st
             return fail(ErrorCode::reason_needed);
         return preview.reason_wanted ? exit_needs_person : exit_done;
     }
-    PEYVAND_LET(const AidId id, AidBook(*office.opened).give(draft));
+    PEYVAND_LET(const AidId id, enquiry.give(draft, preview));
     context.print({{"saved", true},
                    {"id", id.text()},
                    {"result", ruleResultName(preview.result)},

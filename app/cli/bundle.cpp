@@ -31,9 +31,9 @@ Result<int> exportTo(CommandContext& context, const BundleOptions& options) {
     if (!office.network->isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_LET(const auto addressee, addresseeOf(*office.network, options.addressee));
-    PEYVAND_TRY(sealDueClaims(*office.network, context.executor,
-                              context.progress(context.words().text("console.sealing"))));
-    PEYVAND_LET(const auto exported, exportBundle(*office.network, options.file, addressee));
+    PEYVAND_LET(const auto exported,
+                exportBundle(*office.network, options.file, addressee, context.executor,
+                             context.progress(context.words().text("console.sealing"))));
     context.print({{"file", exported.path.string()},
                    {"feeds", exported.feeds},
                    {"entries", exported.entries}});

@@ -66,30 +66,6 @@ Result<int> check(CommandContext& context, bool deep) {
     return exit_done;
 }
 
-Result<int> listAudit(CommandContext& context, int count) {
-    PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto rows, office.opened->audit().newest(count));
-    for (const auto& row : rows) {
-        const std::string record = row.record ? row.record->text() : std::string();
-        context.print({{"number", row.number},
-                       {"time", isoTime(row.time_ms)},
-                       {"user", row.user},
-                       {"deed", static_cast<int>(row.deed)},
-                       {"record", record}});
-        context.say(isoTime(row.time_ms) + "  " + row.user + "  " +
-                    std::to_string(static_cast<int>(row.deed)) + "  " + record);
-    }
-    return exit_done;
-}
-
-Result<int> verifyAudit(CommandContext& context) {
-    PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto rows, office.opened->audit().verify());
-    context.print({{"rows", rows}});
-    context.say(context.words().text("console.sound"));
-    return exit_done;
-}
-
 } // namespace
 
 void addCheckCommands(CommandTable& table) {
@@ -98,13 +74,6 @@ void addCheckCommands(CommandTable& table) {
     const auto deep = std::make_shared<bool>(false);
     checking->add_flag("--deep", *deep, "Fold the whole journal again and compare every row");
     table.add(*checking, [deep](CommandContext& context) { return check(context, *deep); });
-    auto* audit = table.app.add_subcommand("audit", "Who looked at what");
-    audit->require_subcommand(1);
-    const auto count = std::make_shared<int>(100);
-    auto* listing = audit->add_subcommand("list", "The newest rows");
-    listing->add_option("--limit", *count, "At most");
-    table.add(*listing, [count](CommandContext& context) { return listAudit(context, *count); });
-    table.add(*audit->add_subcommand("verify", "Walk the whole chain"), verifyAudit);
 }
 
 } // namespace peyvand::cli

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "core/platform/terminal.h"
+#include "core/register/backup.h"
 #include "core/register/people.h"
 #include "core/register/restore.h"
 #include "core/text/read.h"
@@ -47,11 +48,19 @@ Result<OpenOffice> CommandContext::open() const {
         return fail(ErrorCode::register_missing);
     PEYVAND_LET(const SecretText secret, password());
     OpenOffice office;
+    office.language = language;
     PEYVAND_LET(office.opened, Register::open(platform, path, user, secret));
     PEYVAND_LET(office.network, Network::open(*office.opened));
     if (office.opened->journal().wasRolledBack())
         std::cerr << words().text("console.replaced") << '\n';
     return office;
+}
+
+OpenOffice::~OpenOffice() {
+    if (!opened)
+        return;
+    if (const auto made = backUpWhenDue(*opened); !made)
+        std::cerr << Words::of(language).sentence(made.error()) << '\n';
 }
 
 Result<Bytes> CommandContext::standardInput(std::uint64_t limit_bytes) {

@@ -21,9 +21,17 @@ inline constexpr int exit_arguments = 2;
 inline constexpr int exit_needs_person = 3;
 
 /// An open register with its place in a network.
+/// A register for the length of a command. When it is closed and the newest backup is older than a
+/// day, one is made; a failure is told and changes nothing of what the command did.
 struct OpenOffice {
-    std::unique_ptr<Register> opened;
-    std::unique_ptr<Network> network;
+    OpenOffice() = default;
+    OpenOffice(OpenOffice&&) = default;
+    OpenOffice& operator=(OpenOffice&&) = default;
+    ~OpenOffice();
+
+    std::unique_ptr<Register> opened{};
+    std::unique_ptr<Network> network{};
+    Language language = Language::english;
 };
 
 struct CommandContext {
@@ -84,6 +92,8 @@ void addBackupCommands(CommandTable& table);
 void addRestoreCommand(CommandTable& table);
 /// After the commands of people and households.
 void addEraseCommands(CommandTable& table);
+void addUserCommands(CommandTable& table);
+void addAuditCommands(CommandTable& table);
 void addDemoCommand(CommandTable& table);
 void addVersionCommand(CommandTable& table);
 

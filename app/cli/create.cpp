@@ -8,17 +8,21 @@ namespace peyvand::cli {
 void addCreateCommand(CommandTable& table) {
     struct Options {
         std::string charity;
+        bool one_person = false;
     };
     const auto options = std::make_shared<Options>();
     auto* command = table.app.add_subcommand("create", "Make a new register");
     command->add_option("--charity", options->charity, "Name of the charity")->required();
+    command->add_flag("--one-person", options->one_person,
+                      "A home charity or jihadi group: the only user may do all");
     table.add(*command, [options](CommandContext& context) -> Result<int> {
         PEYVAND_LET(const Path folder, context.folder());
         if (Vault::exists(context.platform, folder))
             return fail(ErrorCode::register_exists);
         PEYVAND_LET(auto password, context.password());
         NewCharity charity{options->charity, context.user.empty() ? "manager" : context.user,
-                           std::move(password), calibrate(context.platform.clock)};
+                           std::move(password), calibrate(context.platform.clock),
+                           options->one_person};
         PEYVAND_LET(const auto created,
                     Register::create(context.platform, folder, std::move(charity)));
         const std::string code(created.recovery_code.view());

@@ -87,7 +87,8 @@ Result<DemoOffice> makeOffice(CommandContext& context, const Path& folder,
     NewCharity made{charity, "demo", SecretText(demo_password), least_cost};
     PEYVAND_LET(auto created, Register::create(context.platform, folder, std::move(made)));
     PEYVAND_TRY(created.opened->setSetting("demo", bytesOf("1")));
-    DemoOffice office{folder, {std::move(created.opened), nullptr}};
+    DemoOffice office{folder, {}};
+    office.office.opened = std::move(created.opened);
     PEYVAND_LET(office.office.network, Network::open(*office.office.opened));
     return office;
 }
@@ -126,13 +127,11 @@ Result<void> connect(CommandContext& context, DemoOffice& a, DemoOffice& b,
     PEYVAND_LET(const auto attempt, b.office.network->requestToJoin(invitation, password));
     PEYVAND_LET(const auto admitted, a.office.network->admitCharity(attempt.request));
     PEYVAND_TRY(b.office.network->acceptWelcome(admitted.welcome));
-    for (auto* office : {&a, &b})
-        PEYVAND_TRY(sealDueClaims(*office->office.network, context.executor,
-                                  context.progress(context.words().text("console.sealing"))));
     for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)}) {
         Path file = from->folder;
         file += ".pvb";
-        PEYVAND_TRY(exportBundle(*from->office.network, file, std::nullopt));
+        PEYVAND_TRY(exportBundle(*from->office.network, file, std::nullopt, context.executor,
+                                 context.progress(context.words().text("console.sealing"))));
         PEYVAND_TRY(importBundle(*to->office.network, file));
     }
     return {};

@@ -90,14 +90,16 @@ void addExportCommand(CommandTable& table) {
     };
     auto* people = add("people", "Everybody who has a file", exchange::exportPeople, true);
     auto* aid = add("aid", "Aid given", exchange::exportAid, true);
+    auto* claims =
+        add("claims", "What the network was told of aid given here", exchange::exportClaims, true);
     auto* counts = add("hxl", "Counts per month and category, with HXL hashtags",
                        exchange::exportCounts, false);
     counts->alias("aggregates");
-    for (auto* command : {people, aid})
+    for (auto* command : {people, aid, claims})
         command->add_flag("--with-confidential", options->with_confidential,
                           "Also people and households marked confidential");
     aid->add_flag("--all-states", options->all_states, "Also holds and voided aid");
-    for (auto* command : {aid, counts}) {
+    for (auto* command : {aid, claims, counts}) {
         command->add_option("--from", options->from, "First day");
         command->add_option("--to", options->to, "Last day");
     }

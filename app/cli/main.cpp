@@ -45,6 +45,8 @@ void addCommands(CommandTable& table) {
     addBackupCommands(table);
     addRestoreCommand(table);
     addEraseCommands(table);
+    addUserCommands(table);
+    addAuditCommands(table);
     addDemoCommand(table);
     addVersionCommand(table);
 }

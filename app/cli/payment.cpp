@@ -78,7 +78,8 @@ Result<int> writeFile(CommandContext& context, const PaymentOptions& options) {
     if (state != "approved" && state != "sent")
         return fail(ErrorCode::step_refused, "kind", "payment_batch");
     PEYVAND_LET(const auto payments, Payments(opened).lines(list));
-    PEYVAND_TRY(opened.audit().write(AuditDeed::export_, list));
+    PEYVAND_TRY(opened.audit().write(AuditDeed::export_, list, {},
+                                     {"bank_file", static_cast<std::int64_t>(payments.size())}));
     PEYVAND_LET(const auto file, exchange::PartFile::create(context.platform.files, options.out,
                                                             exchange::Overwrite::no));
     PEYVAND_TRY(file->write(exchange::bankFile(layout, batch.text(field::payment_batch::number),

@@ -9,7 +9,9 @@ namespace peyvand::cli {
 namespace {
 
 struct RuleOptions {
-    std::string rule;
+    std::string rule, occasion;
+    std::vector<std::string> rules{};
+    int days = 0;
     RuleChange change{};
     bool per_item = false, not_per_item = false, on = false, off = false;
 };
@@ -102,6 +104,50 @@ Result<int> ruleHistory(CommandContext& context, const RuleOptions& options) {
     return exit_done;
 }
 
+// What the council publishes is its former text with one change.
+Result<int> publish(CommandContext& context,
+                    const std::function<Result<void>(RuleBook&, NetworkRules&)>& change) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    RuleBook book(*office.opened);
+    PEYVAND_LET(NetworkRules published, book.ofNetwork());
+    PEYVAND_TRY(change(book, published));
+    PEYVAND_LET(const bool counts, office.network->publishRules(published));
+    for (const Rule& rule : published.rules)
+        context.say(ruleEffect(rule, context.words()) + "  [" + rule.id + "]");
+    auto shifts = nlohmann::json::array();
+    for (const OccasionShift& shift : published.shifts)
+        shifts.push_back({{"occasion", shift.key}, {"days", shift.days}});
+    context.print({{"in_force", counts}, {"rules", published.rules.size()}, {"shifts", shifts}});
+    if (!counts)
+        context.say(context.words().text("console.council_waits"));
+    return counts ? exit_done : exit_needs_person;
+}
+
+Result<int> publishRules(CommandContext& context, const RuleOptions& options) {
+    return publish(context, [&](RuleBook& book, NetworkRules& published) -> Result<void> {
+        for (const auto& id : options.rules) {
+            PEYVAND_LET(const RuleInForce found, book.find(id));
+            published.set(found.rule);
+        }
+        return {};
+    });
+}
+
+Result<int> withdrawRules(CommandContext& context, const RuleOptions& options) {
+    return publish(context, [&](RuleBook&, NetworkRules& published) -> Result<void> {
+        for (const auto& id : options.rules)
+            if (!published.take(id))
+                return fail(ErrorCode::rule_unknown);
+        return {};
+    });
+}
+
+Result<int> shiftOccasion(CommandContext& context, const RuleOptions& options) {
+    return publish(context, [&](RuleBook&, NetworkRules& published) {
+        return published.shift(options.occasion, options.days);
+    });
+}
+
 } // namespace
 
 void addRuleCommands(CommandTable& table) {
@@ -119,6 +165,15 @@ void addRuleCommands(CommandTable& table) {
                           add("reset", "Put the default back", resetRule),
                           add("history", "Who changed a rule, and when", ruleHistory)})
         command->add_option("rule", options->rule, "Its id, as `rule list` shows")->required();
+    for (auto* command :
+         {add("publish", "For all members, by the council: rules as they are here", publishRules),
+          add("withdraw", "By the council: no longer for all members", withdrawRules)})
+        command->add_option("rules", options->rules, "Their ids")->required();
+    auto* shift = add("shift", "By the council: a lunar occasion was announced on another day",
+                      shiftOccasion);
+    shift->add_option("occasion", options->occasion, "For example fitr-1448")->required();
+    shift->add_option("days", options->days, "1: a day later; -1: earlier; 0: as the table has it")
+        ->required();
     auto* set = add("set", "Change a rule, or add one", setRule);
     set->add_option("rule", options->rule, "Its id; or a whole rule as `rule list --json` has it")
         ->required();

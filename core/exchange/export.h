@@ -21,7 +21,7 @@ struct ExportRequest {
     bool byte_order_mark = true;
     std::string licence{};
     bool with_confidential = false;
-    /// Aid and counts only, both days included.
+    /// Of the aid, both days included; not for people.
     std::optional<CivilDate> from{};
     std::optional<CivilDate> to{};
     /// Aid only: holds and voided aid as well; a list that is imported again must not have them.
@@ -44,6 +44,10 @@ Result<ExportReport> exportPeople(Register& opened, const ExportRequest& request
                                   const CancelToken& cancel = {});
 Result<ExportReport> exportAid(Register& opened, const ExportRequest& request,
                                const ExportProgress& progress = {}, const CancelToken& cancel = {});
+/// What this charity told the network, and what it withdrew; without names and numbers.
+Result<ExportReport> exportClaims(Register& opened, const ExportRequest& request,
+                                  const ExportProgress& progress = {},
+                                  const CancelToken& cancel = {});
 /// Per Solar Hijri month, category and unit, with HXL hashtags; figures of fewer than five people
 /// or households are not told.
 Result<ExportReport> exportCounts(Register& opened, const ExportRequest& request,

@@ -16,6 +16,7 @@ std::int64_t countOf(Database& database, std::string_view sql) {
 Result<ExportRun> ExportRun::begin(Register& opened, const ExportTable& table,
                                    const ExportRequest& request, std::int64_t total,
                                    ExportProgress progress, CancelToken cancel) {
+    PEYVAND_TRY(opened.need(Deed::export_));
     ExportRun run(opened, table.id);
     const ExportTarget target{
         request.path,    request.overwrite,    request.language, request.byte_order_mark,
@@ -54,8 +55,7 @@ Result<ExportReport> ExportRun::finish() {
     PEYVAND_TRY(sink_->seal());
     if (cancel_.isCancelled())
         return fail(ErrorCode::cancelled);
-    PEYVAND_TRY(opened_->audit().write(AuditDeed::export_, std::nullopt,
-                                       id_ + " " + std::to_string(report_.rows)));
+    PEYVAND_TRY(opened_->audit().write(AuditDeed::export_, std::nullopt, {}, {id_, report_.rows}));
     PEYVAND_TRY(sink_->publish());
     if (progress_)
         progress_(seen_, seen_);

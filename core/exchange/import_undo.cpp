@@ -18,7 +18,7 @@ constexpr std::size_t records_a_step = 200;
 class Undo {
   public:
     Undo(Register& opened, const UndoRequest& request)
-        : opened_(opened), request_(request), transaction_(opened.journal()) {}
+        : opened_(opened), request_(request), transaction_(opened.journal(), WrittenFor::program) {}
 
     Result<void> begin(ImportedList list);
     Result<void> takeBack(const ImportProgress& progress, const CancelToken& cancel);
@@ -327,7 +327,8 @@ Result<UndoReport> Undo::finish() {
                                          std::nullopt,
                                          false});
     if (!request_.dry_run && !database().failure())
-        PEYVAND_TRY(opened_.audit().write(AuditDeed::import, request_.list));
+        PEYVAND_TRY(
+            opened_.audit().write(AuditDeed::import, request_.list, {}, {"taken_back", {}}));
     PEYVAND_TRY(database().takeFailure());
     if (!request_.dry_run)
         PEYVAND_TRY(transaction_.commit());
@@ -396,6 +397,7 @@ Result<ImportedList> importedList(Register& opened, std::string_view name) {
 
 Result<UndoReport> undoImport(Register& opened, const UndoRequest& request,
                               const ImportProgress& progress, const CancelToken& cancel) {
+    PEYVAND_TRY(opened.need(Deed::import));
     PEYVAND_LET(auto list, importedList(opened, request.list.text()));
     Undo undo(opened, request);
     PEYVAND_TRY(undo.begin(std::move(list)));

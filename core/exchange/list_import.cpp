@@ -60,6 +60,7 @@ bool ImportReport::needsPerson() const {
 
 Result<RequestedTable> readRequested(Register& opened, const ImportRequest& request,
                                      ListKind kind) {
+    PEYVAND_TRY(opened.need(Deed::import));
     Bytes read;
     if (!request.bytes) {
         PEYVAND_LET(read, opened.platform().files.readAll(request.path, file_limit_bytes));
@@ -88,7 +89,8 @@ std::size_t ListImport::FingerprintHash::operator()(const ByteArray<16>& fingerp
 
 ListImport::ListImport(Register& opened, const ImportRequest& request, ListKind kind,
                        const Table& table)
-    : opened_(opened), request_(request), table_(table), transaction_(opened.journal()) {
+    : opened_(opened), request_(request), table_(table),
+      transaction_(opened.journal(), WrittenFor::program) {
     report_.list_name = listName(request);
     report_.list = currentListId(database(), kind, report_.list_name);
     report_.skipped = table.skipped();
@@ -222,7 +224,8 @@ Result<void> ListImport::writeUnsure() {
 
 Result<ImportReport> ListImport::finish() {
     if (!request_.dry_run && !database().failure())
-        PEYVAND_TRY(opened_.audit().write(AuditDeed::import, report_.list));
+        PEYVAND_TRY(
+            opened_.audit().write(AuditDeed::import, report_.list, {}, {"list", report_.created}));
     PEYVAND_TRY(database().takeFailure());
     PEYVAND_TRY(writeRejects());
     PEYVAND_TRY(writeUnsure());

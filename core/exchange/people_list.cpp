@@ -272,8 +272,9 @@ bool RowReader::columnsShifted() const {
     return misfits >= 2;
 }
 
-/// Eight or nine digits whose padded check digit does not hold are a foreign code, or a national ID
-/// with a wrong digit that lost its zeros.
+/// Foreign codes have eleven digits or more. Eight or nine that somebody typed may be an old
+/// card's, but in a list whose numbers a spreadsheet has cut they are a national ID with a wrong
+/// digit.
 bool isShortForeignCode(const ListIdentity& identity) {
     return identity.read.identity && identity.read.kind == IdentityKind::foreign_code &&
            identity.read.identity->number.size() < 10;
@@ -288,11 +289,13 @@ void RowReader::readAll() {
     readFurther();
     readSponsor();
     out_.identities = readIdentities(table_, index_);
-    for (const auto& identity : out_.identities)
+    const bool says_foreign = table_.columns().has(Field::foreign_id);
+    for (auto& identity : out_.identities) {
+        if (!says_foreign && isShortForeignCode(identity))
+            identity.read = readIdentityAs(identity.typed, IdentityKind::national_id);
         if (!identity.read.identity && hasLostDigits(identity.typed))
             out_.doubts.push_back({ErrorCode::identity_digits_lost, {{"field", "identity"}}});
-        else if (isShortForeignCode(identity))
-            out_.doubts.push_back({ErrorCode::identity_check_digit, {{"field", "identity"}}});
+    }
     const auto reject = [&](ErrorCode code) {
         out_.rejection = Error{code, {{"row", std::to_string(out_.line)}}};
     };

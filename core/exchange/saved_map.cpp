@@ -73,7 +73,8 @@ SavedMap readBack(std::string name, std::string_view text) {
 
 Result<void> write(Register& opened, std::string_view name, Value value) {
     namespace f = field::office_setting;
-    JournalTransaction transaction(opened.journal());
+    PEYVAND_TRY(opened.need(Deed::import));
+    JournalTransaction transaction(opened.journal(), WrittenFor::program);
     const RecordId id = settingId(name);
     transaction.add(FeedScope::office, {ChangeKind::set_fields,
                                         RecordType::office_setting,

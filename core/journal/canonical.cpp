@@ -18,6 +18,7 @@ constexpr std::string_view canonical_rows[] = {
     "SELECT 'aid', id, beneficiary, household, unit, category, item, amount_rial, day, state,"
     " hold_until, source, reason, note, void_reason FROM aid ORDER BY id",
     "SELECT 'rule', id, body FROM rule ORDER BY id",
+    "SELECT 'user', id, name, role, closed FROM user_account ORDER BY id",
     "SELECT 'import_list', id, name, kind FROM import_list ORDER BY id",
     "SELECT 'import_row', list, fingerprint, place, row, record FROM import_row"
     " ORDER BY list, fingerprint, place, record",

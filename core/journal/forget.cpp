@@ -48,6 +48,33 @@ Result<Journal::Traces> Journal::tracesOf(const std::set<RecordId>& subjects) {
     return database().checked(std::move(traces));
 }
 
+// It goes to nobody any more, not even beside its withdrawal; the chain holds without it.
+void Journal::forgetWithdrawn(const RecordId& record, const CharityId& charity) {
+    std::vector<std::int64_t> said;
+    bool is_withdrawn = false;
+    {
+        auto rows = database().prepare(
+            "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope,"
+            " entry.number FROM entry JOIN feed ON feed.number = entry.feed"
+            " WHERE entry.record = ? AND feed.charity = ? AND entry.bytes IS NOT NULL"
+            " ORDER BY entry.number");
+        rows.bind(record).bind(charity);
+        while (rows.step()) {
+            const auto change = readStored(rows);
+            if (!change)
+                continue;
+            if (change->change.kind == ChangeKind::void_fact)
+                is_withdrawn = true;
+            else if (change->change.kind == ChangeKind::add_fact)
+                said.push_back(rows.integer(6));
+        }
+    }
+    if (!is_withdrawn)
+        return;
+    for (const std::int64_t number : said)
+        database().prepare("UPDATE entry SET bytes = NULL WHERE number = ?").bind(number).run();
+}
+
 bool Journal::isErased(const RecordId& subject) {
     auto row = database().prepare("SELECT key IS NULL FROM subject_key WHERE subject = ?");
     row.bind(subject);
@@ -127,10 +154,10 @@ Result<void> Journal::continueInNewFeeds() {
 // A second key for somebody whose own has not arrived would leave two halves that nobody can join.
 bool JournalTransaction::canBegin(const RecordId& subject) {
     if (journal_.isErased(subject))
-        missing_ = ErrorCode::subject_erased;
+        refused_ = Error{ErrorCode::subject_erased};
     else if (journal_.isKnown(subject))
-        missing_ = ErrorCode::subject_key_missing;
-    return !missing_;
+        refused_ = Error{ErrorCode::subject_key_missing};
+    return !refused_;
 }
 
 void JournalTransaction::destroy(const std::set<RecordId>& subjects,

@@ -309,6 +309,17 @@ std::optional<StampedChange> Journal::readEntry(const EntryPlace& place, ByteVie
     return std::move(*change);
 }
 
+std::optional<StampedChange> Journal::readStored(const Statement& row) {
+    EntryPlace place;
+    Digest digest;
+    std::copy_n(row.blob(0).begin(), 32, place.feed.begin());
+    std::copy_n(row.blob(1).begin(), 32, place.node.begin());
+    place.seq = static_cast<std::uint64_t>(row.integer(2));
+    place.scope = static_cast<FeedScope>(row.integer(5));
+    std::copy_n(row.blob(4).begin(), 32, digest.begin());
+    return readEntry(place, row.blob(3), digest);
+}
+
 std::vector<StampedChange> Journal::changesOf(const RecordId& record, RecordType type) {
     auto changes = allChangesOf(record);
     std::erase_if(changes, [type](const auto& one) { return one.change.record_type != type; });
@@ -323,26 +334,20 @@ std::vector<StampedChange> Journal::allChangesOf(const RecordId& record) {
                                    " WHERE entry.record = ? AND entry.bytes IS NOT NULL"
                                    " ORDER BY entry.number");
     rows.bind(record);
-    while (rows.step()) {
-        EntryPlace place;
-        Digest digest;
-        std::copy_n(rows.blob(0).begin(), 32, place.feed.begin());
-        std::copy_n(rows.blob(1).begin(), 32, place.node.begin());
-        place.seq = static_cast<std::uint64_t>(rows.integer(2));
-        place.scope = static_cast<FeedScope>(rows.integer(5));
-        std::copy_n(rows.blob(4).begin(), 32, digest.begin());
-        auto change = readEntry(place, rows.blob(3), digest);
-        if (change)
+    while (rows.step())
+        if (auto change = readStored(rows))
             changes.push_back(std::move(*change));
-    }
     return changes;
 }
 
 void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     const RecordType kind = change.change.record_type;
     if (const auto join = joins_.find(kind); join != joins_.end()) {
-        if (arrived != nullptr)
+        if (arrived != nullptr) {
             join->second(database(), *arrived);
+            if (!is_new)
+                forgetWithdrawn(change.change.record, arrived->charity);
+        }
         return;
     }
     const auto projection = projections_.find(kind);

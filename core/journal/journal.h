@@ -73,6 +73,9 @@ class Journal {
 
     /// Who is at the desk: named in the office entries that follow.
     void setAuthor(const std::optional<RecordId>& user) { author_ = user; }
+    /// Asked before every local change; what it refuses fails the whole transaction. None at first.
+    using Gate = std::function<Result<void>(const Change&, FeedScope)>;
+    void setGate(Gate gate) { gate_ = std::move(gate); }
     /// Every readable entry that speaks of a record, the earliest first; for histories.
     Result<std::vector<StampedChange>> history(const RecordId& record, RecordType type);
 
@@ -152,7 +155,11 @@ class Journal {
     };
     std::optional<StampedChange> readEntry(const EntryPlace& place, ByteView bytes,
                                            const Digest& digest);
+    /// From a row of feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope.
+    std::optional<StampedChange> readStored(const Statement& row);
     void apply(StampedChange change, const Arrived* arrived, bool is_new);
+    /// Destroys what a charity said of a record of a joined kind and then withdrew.
+    void forgetWithdrawn(const RecordId& record, const CharityId& charity);
     /// The rows of a record as its entries say now.
     void project(const RecordId& record, RecordType type);
     static void applyConflicts(Database& into, const Projected& projected);
@@ -194,6 +201,7 @@ class Journal {
     std::optional<RecordId> author_{};
     std::function<Result<void>()> hear_erasure_{};
     bool heard_erasure_ = false;
+    Gate gate_{};
     std::map<RecordType, Projection> projections_{};
     std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};
@@ -209,11 +217,15 @@ class Journal {
     bool heads_checked_ = false;
 };
 
+/// The gate is asked for what a user writes. What follows from it, or was allowed as a whole before
+/// (sealing claims, finishing an erasure, an import), the program writes.
+enum class WrittenFor : std::uint8_t { user, program };
+
 /// Local changes that become one transaction: all or nothing. Changes are applied as they are
 /// added, so that later ones see them; commit() signs and stores.
 class JournalTransaction {
   public:
-    explicit JournalTransaction(Journal& journal);
+    explicit JournalTransaction(Journal& journal, WrittenFor reason = WrittenFor::user);
     ~JournalTransaction();
     JournalTransaction(const JournalTransaction&) = delete;
     JournalTransaction& operator=(const JournalTransaction&) = delete;
@@ -241,8 +253,9 @@ class JournalTransaction {
     Transaction transaction_;
     CborWriter writer_{};
     Bytes entry_{};
-    std::optional<ErrorCode> missing_{};
     std::map<FeedScope, EpochKey> new_keys_{};
+    std::optional<Error> refused_{};
+    WrittenFor written_for_;
     bool committed_ = false;
 };
 

@@ -48,17 +48,13 @@ Result<void> Journal::replayJoins(Database& into) {
         " WHERE feed.scope <> 1 AND entry.record IS NOT NULL AND entry.bytes IS NOT NULL"
         " ORDER BY entry.number");
     while (rows.step()) {
-        EntryPlace place;
-        Digest digest{};
-        std::copy_n(rows.blob(0).begin(), 32, place.feed.begin());
-        std::copy_n(rows.blob(1).begin(), 32, place.node.begin());
-        place.seq = static_cast<std::uint64_t>(rows.integer(2));
-        place.scope = static_cast<FeedScope>(rows.integer(5));
-        std::copy_n(rows.blob(4).begin(), 32, digest.begin());
-        const auto change = readEntry(place, rows.blob(3), digest);
+        const auto change = readStored(rows);
         const auto join = change ? joins_.find(change->change.record_type) : joins_.end();
-        if (join != joins_.end())
-            join->second(into, {*change, rows.integer(6), place.feed, rows.id<CharityId>(7)});
+        if (join == joins_.end())
+            continue;
+        FeedId feed;
+        std::copy_n(rows.blob(0).begin(), 32, feed.begin());
+        join->second(into, {*change, rows.integer(6), feed, rows.id<CharityId>(7)});
     }
     return database().takeFailure();
 }

@@ -3,8 +3,9 @@
 
 namespace peyvand {
 
-JournalTransaction::JournalTransaction(Journal& journal)
-    : journal_(journal), feeds_before_(journal.own_feeds_), transaction_(journal.database()) {}
+JournalTransaction::JournalTransaction(Journal& journal, WrittenFor reason)
+    : journal_(journal), feeds_before_(journal.own_feeds_), transaction_(journal.database()),
+      written_for_(reason) {}
 
 JournalTransaction::~JournalTransaction() {
     if (committed_)
@@ -31,12 +32,17 @@ std::vector<Bases> JournalTransaction::basesOf(const Change& change) {
 }
 
 void JournalTransaction::add(FeedScope scope, Change change) {
-    if (database().failure())
+    if (database().failure() || refused_)
         return;
+    if (journal_.gate_ && written_for_ == WrittenFor::user)
+        if (auto allowed = journal_.gate_(change, scope); !allowed) {
+            refused_ = allowed.error();
+            return;
+        }
     const auto feed = journal_.own_feeds_.find(scope);
     const auto writing = journal_.writing_keys_.find(scope);
     if (feed == journal_.own_feeds_.end() || writing == journal_.writing_keys_.end()) {
-        missing_ = missing_ ? missing_ : std::optional(ErrorCode::network_missing);
+        refused_ = Error{ErrorCode::network_missing};
         return;
     }
     StampedChange stamped;
@@ -133,8 +139,8 @@ void JournalTransaction::closeSegment(FeedScope scope) {
 }
 
 Result<void> JournalTransaction::commit() {
-    if (missing_)
-        return fail(*missing_);
+    if (refused_)
+        return fail(*refused_);
     for (const FeedScope scope : {FeedScope::office, FeedScope::network, FeedScope::direct})
         closeSegment(scope);
     PEYVAND_TRY(transaction_.commit());

@@ -2,6 +2,7 @@
 #include "core/register/distributions.h"
 
 #include "core/register/people.h"
+#include "core/register/person_file.h"
 #include "core/rules/category.h"
 #include "core/text/fold.h"
 
@@ -103,7 +104,8 @@ Result<ListedPeople> Distributions::list(const RecordId& distribution,
         line.fields = {{lf::distribution, valueOf(distribution)},
                        {lf::number, ++number},
                        {lf::state, std::string("waiting")}};
-        if (person.discreet)
+        PEYVAND_LET(const bool kept_off, PersonFiles(register_).isKeptOffLists(id));
+        if (kept_off)
             line.fields.push_back({lf::home_delivery, std::int64_t{1}});
         PEYVAND_TRY(records.addIn(transaction, line));
         ++result.added;
@@ -236,7 +238,12 @@ Result<std::vector<DistributionLine>> Distributions::lines(const LineRequest& re
         " WHERE member.household = line.subject AND left_day IS NULL ORDER BY head DESC, id"
         " LIMIT 1), line.subject)"
         " WHERE line.distribution = ?1 AND (?2 = '' OR line.state = ?2)"
-        " AND (?3 = 0 OR line.home_delivery IS NULL) ORDER BY line.number, line.id"
+        // Also those who were marked after they were listed.
+        " AND (?3 = 0 OR (line.home_delivery IS NULL AND IFNULL(person.discreet, 0) = 0"
+        "  AND NOT EXISTS (SELECT 1 FROM record_household AS marked"
+        "   WHERE marked.discreet <> 0 AND (marked.id = line.subject OR marked.id IN"
+        "    (SELECT household FROM member WHERE beneficiary = line.subject"
+        "     AND left_day IS NULL))))) ORDER BY line.number, line.id"
         " LIMIT ?4 OFFSET ?5");
     rows.bind(request.distribution)
         .bind(std::string_view(request.state))

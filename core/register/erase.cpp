@@ -133,7 +133,7 @@ class Erasing {
     }
 
     Result<void> write() {
-        JournalTransaction transaction(opened_.journal());
+        JournalTransaction transaction(opened_.journal(), WrittenFor::program);
         makeClaimsDue();
         forgetSeeds();
         writeRemaining(transaction);
@@ -245,6 +245,7 @@ Result<Subjects> subjectsOf(Register& opened, const HouseholdId& household) {
 } // namespace
 
 Result<Erased> erasePerson(Register& opened, const BeneficiaryId& person) {
+    PEYVAND_TRY(opened.need(Deed::erase));
     PEYVAND_LET(auto subjects, subjectsOf(opened, person));
     return Erasing(opened, std::move(subjects)).run();
 }
@@ -255,6 +256,7 @@ Result<Erased> previewErasing(Register& opened, const BeneficiaryId& person) {
 }
 
 Result<Erased> eraseHousehold(Register& opened, const HouseholdId& household) {
+    PEYVAND_TRY(opened.need(Deed::erase));
     PEYVAND_LET(auto subjects, subjectsOf(opened, household));
     return Erasing(opened, std::move(subjects)).run();
 }

@@ -210,7 +210,7 @@ Result<std::vector<ScanRow>> Scans::ofDocument(const RecordId& document) {
 
 Result<Bytes> Scans::content(const RecordId& scan) {
     namespace f = field::scan;
-    PEYVAND_TRY(register_.audit().write(AuditDeed::export_, scan));
+    PEYVAND_TRY(register_.audit().write(AuditDeed::export_, scan, {}, {"scan", 1}));
     PEYVAND_LET(const RecordRow row, Records(register_).record(RecordType::scan, scan));
     PEYVAND_LET(auto changes, register_.journal().history(scan, RecordType::scan));
     const auto digest = row.values.find(f::digest);

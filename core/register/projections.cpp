@@ -258,6 +258,23 @@ void writeImportList(Database& database, const Projected& projected) {
         .run();
 }
 
+void writeUser(Database& database, const Projected& projected) {
+    namespace f = field::user;
+    if (!projected.record.exists) {
+        database.prepare("DELETE FROM user_account WHERE id = ?").bind(projected.id).run();
+        return;
+    }
+    const std::string name = projected.record.text(f::name), role = projected.record.text(f::role);
+    database
+        .prepare("INSERT OR REPLACE INTO user_account (id, name, role, closed)"
+                 " VALUES (?, ?, ?, ?)")
+        .bind(projected.id)
+        .bind(name)
+        .bind(role)
+        .bind(projected.record.integerOr(f::closed, 0))
+        .run();
+}
+
 } // namespace
 
 std::string personSearchWords(const FoldedRecord& person) {
@@ -280,6 +297,7 @@ void installRegisterProjections(Journal& journal) {
     journal.project(RecordType::import_list, writeImportList);
     journal.project(RecordType::consent, writeConsent);
     journal.project(RecordType::office_setting, writeOfficeSetting);
+    journal.project(RecordType::user, writeUser);
 }
 
 } // namespace peyvand

@@ -285,6 +285,7 @@ Result<void> Records::voidFact(RecordType type, const RecordId& id, std::string_
 }
 
 Result<RecordRow> Records::record(RecordType type, const RecordId& id) {
+    PEYVAND_TRY(register_.needSee(type));
     PEYVAND_LET(const KindSpec* kind, kindFor(type));
     if (kind->table.empty())
         return fail(unknown(*kind));
@@ -315,6 +316,7 @@ Result<RecordRow> Records::record(RecordType type, const RecordId& id) {
 }
 
 Result<RecordPage> Records::page(const RecordRequest& request) {
+    PEYVAND_TRY(register_.needSee(request.type));
     PEYVAND_LET(const KindSpec* kind, kindFor(request.type));
     PEYVAND_LET(const std::string where, whereOf(*kind, request));
     PEYVAND_LET(const std::string order, orderOf(*kind, request));
@@ -331,6 +333,7 @@ Result<RecordPage> Records::page(const RecordRequest& request) {
 }
 
 Result<std::int64_t> Records::count(const RecordRequest& request) {
+    PEYVAND_TRY(register_.needSee(request.type));
     PEYVAND_LET(const KindSpec* kind, kindFor(request.type));
     PEYVAND_LET(const std::string where, whereOf(*kind, request));
     auto row = register_.database().prepare("SELECT COUNT(*) FROM " + kind->table + where);
@@ -340,6 +343,7 @@ Result<std::int64_t> Records::count(const RecordRequest& request) {
 }
 
 Result<std::vector<FieldEvent>> Records::history(RecordType type, const RecordId& id) {
+    PEYVAND_TRY(register_.needSee(type));
     PEYVAND_LET(const auto changes, register_.journal().history(id, type));
     std::vector<FieldEvent> events;
     std::map<FieldNumber, Value> now;

@@ -6,7 +6,7 @@
 // transaction each, unless one is passed in.
 // Errors: record_unknown (kind), beneficiary_unknown, household_unknown, subject_missing,
 // subject_unwanted, step_refused (kind), record_is_fact, record_is_void, reason_missing, those of
-// core/record/values.h, and the store's.
+// core/record/values.h, not_permitted (role), and the store's.
 
 #include "core/record/steps.h"
 #include "core/record/values.h"

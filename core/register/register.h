@@ -6,6 +6,7 @@
 
 #include "core/journal/journal.h"
 #include "core/register/audit.h"
+#include "core/register/permission.h"
 #include "core/register/values.h"
 
 namespace peyvand {
@@ -18,6 +19,8 @@ struct NewCharity {
     std::string user{};
     SecretText password{};
     StretchCost cost = least_cost;
+    /// A home charity or jihadi group: its only user may do all.
+    bool one_person = false;
 };
 
 class Register {
@@ -33,13 +36,31 @@ class Register {
                                                   std::string_view user, const SecretText& password,
                                                   Noted noted = Noted::yes);
 
+    ~Register();
+    Register(const Register&) = delete;
+    Register& operator=(const Register&) = delete;
+
     Vault& vault() { return *vault_; }
     Journal& journal() { return *journal_; }
     Database& database() { return vault_->database(); }
     AuditLog& audit() { return audit_; }
+    /// Rows for people to read, and the walk over the whole chain; the auditor and the manager.
+    Result<std::vector<AuditRow>> readAudit(const AuditRequest& request);
+    Result<std::int64_t> verifyAudit();
     Platform platform() const { return vault_->platform(); }
     CivilDate today() const { return vault_->platform().clock.today(); }
     const std::string& charityName() const { return charity_name_; }
+
+    /// What the user who opened it may do; need fails with not_permitted (role, deed).
+    const Permission& permission() const { return permission_; }
+    bool permits(Deed deed) const { return permission_.may(deed); }
+    Result<void> need(Deed deed) const;
+    Result<void> needSee(RecordType type) const;
+    /// The user's record; none until an old register was opened once.
+    const std::optional<RecordId>& account() const { return account_; }
+    /// Reads role and mode again, after they were changed; user_closed.
+    Result<void> refreshUser();
+    Result<void> setOnePerson(bool on);
 
     /// A new id of any kind of record.
     template <class IdType> IdType newId() {
@@ -53,11 +74,15 @@ class Register {
   private:
     explicit Register(std::unique_ptr<Vault> vault) : vault_(std::move(vault)), audit_(*vault_) {}
     Result<void> load();
+    Result<void> adoptUsers();
+    Error refusal() const;
 
     std::unique_ptr<Vault> vault_;
     AuditLog audit_;
     std::unique_ptr<Journal> journal_{};
     std::string charity_name_{};
+    Permission permission_{};
+    std::optional<RecordId> account_{};
 };
 
 /// One thing that a check found (core/register/check.h).

@@ -27,9 +27,15 @@ void removeFolder(Files& files, const Path& folder) {
     (void)files.remove(folder);
 }
 
-std::string asideEnding(std::int64_t now_ms) {
+// A name that is free, also for two restores within a second.
+Path asideOf(Files& files, const Path& place, std::int64_t now_ms) {
     const auto day = CivilDate::fromDays(static_cast<std::int32_t>(now_ms / 86'400'000));
-    return ".before-" + day.iso() + "-" + std::to_string(now_ms / 1000 % 86'400);
+    const std::string ending =
+        ".before-" + day.iso() + "-" + std::to_string(now_ms / 1000 % 86'400);
+    Path aside = beside(place, ending);
+    for (int more = 2; files.exists(aside); ++more)
+        aside = beside(place, ending + "-" + std::to_string(more));
+    return aside;
 }
 
 class Restoring {
@@ -112,6 +118,7 @@ class Restoring {
         PEYVAND_TRY(before);
         PEYVAND_LET(const auto opened,
                     Register::open(platform_, making_, request_.user, request_.password));
+        PEYVAND_TRY(opened->need(Deed::restore));
         if (opened->vault().registerId() != restored_.register_id)
             return fail(ErrorCode::backup_damaged, "file", request_.file.filename().string());
         PEYVAND_TRY(opened->journal().continueInNewFeeds());
@@ -144,7 +151,7 @@ class Restoring {
             if (paths.empty()) {
                 PEYVAND_TRY(files_.remove(place_));
             } else {
-                const Path aside = beside(place_, asideEnding(platform_.clock.unixMs()));
+                const Path aside = asideOf(files_, place_, platform_.clock.unixMs());
                 PEYVAND_TRY(files_.rename(place_, aside));
                 restored_.kept_aside = aside;
             }

@@ -9,6 +9,8 @@
 namespace peyvand {
 namespace {
 
+constexpr std::string_view network_rules_setting = "network_rules";
+
 // One record for one rule id, the same at every desk.
 RecordId recordOf(std::string_view id) {
     return RecordId{LabelledHash("rule").variable(bytesOf(id)).digest<16>()};
@@ -27,6 +29,8 @@ std::string_view ruleSourceName(RuleSource source) {
         return "default";
     case RuleSource::changed:
         return "changed";
+    case RuleSource::network:
+        return "network";
     case RuleSource::office:
         break;
     }
@@ -49,7 +53,25 @@ Result<std::vector<RuleInForce>> RuleBook::inForce() {
         else
             *same = {*changed, same->rule == *changed ? RuleSource::preset : RuleSource::changed};
     }
-    return register_.database().checked(std::move(rules));
+    PEYVAND_TRY(register_.database().takeFailure());
+    PEYVAND_LET(const NetworkRules published, ofNetwork());
+    for (const Rule& rule : published.rules) {
+        const auto same = withId(rules, rule.id);
+        if (same == rules.end())
+            rules.push_back({rule, RuleSource::network});
+        else
+            *same = {rule, RuleSource::network};
+    }
+    return rules;
+}
+
+Result<NetworkRules> RuleBook::ofNetwork() {
+    PEYVAND_LET(const Bytes text, register_.setting(network_rules_setting));
+    return readNetworkRules(textOf(text));
+}
+
+Result<void> RuleBook::takeNetworkText(std::string_view text) {
+    return register_.setSetting(network_rules_setting, bytesOf(text));
 }
 
 Result<std::vector<Rule>> RuleBook::rules() {
@@ -83,11 +105,16 @@ Result<void> RuleBook::write(std::string_view id, std::string body) {
 Result<void> RuleBook::set(const Rule& rule) {
     std::string body = ruleJson(rule);
     PEYVAND_TRY(parseRule(body));
+    PEYVAND_LET(const NetworkRules published, ofNetwork());
+    if (published.find(rule.id) != nullptr)
+        return fail(ErrorCode::rule_of_network);
     return write(rule.id, std::move(body));
 }
 
 Result<void> RuleBook::reset(std::string_view id) {
     PEYVAND_LET(const RuleInForce now, find(id));
+    if (now.source == RuleSource::network)
+        return fail(ErrorCode::rule_of_network);
     return now.source == RuleSource::preset ? Result<void>() : write(id, {});
 }
 

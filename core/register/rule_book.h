@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The frequency rules in force: the defaults of resources/rules, with the office's own changes
-// over them. A change is an entry like any other, so it reaches the office's desks and keeps its
-// history. Errors: rule_invalid ("field"), rule_unknown.
+// over them, and over both what the council of the network published. A change is an entry like any
+// other, so it reaches the office's desks and keeps its history. Errors: rule_invalid ("field"),
+// rule_unknown, rule_of_network, not_permitted.
 
 #include "core/register/register.h"
+#include "core/rules/network_rules.h"
 #include "core/rules/rule_text.h"
 
 namespace peyvand {
@@ -15,8 +17,10 @@ enum class RuleSource : std::uint8_t {
     changed = 2,
     /// A further one of the office.
     office = 3,
+    /// Published by the council of the network; an office cannot change it.
+    network = 4,
 };
-/// "default", "changed", "office".
+/// "default", "changed", "office", "network".
 std::string_view ruleSourceName(RuleSource source);
 
 struct RuleInForce {
@@ -47,6 +51,11 @@ class RuleBook {
     /// Back to the default; a further rule of the office is taken away.
     Result<void> reset(std::string_view id);
     Result<std::vector<RuleEvent>> history(std::string_view id);
+
+    /// What the council published; empty outside a network.
+    Result<NetworkRules> ofNetwork();
+    /// As the newest decision of the council has it; for the network's own use.
+    Result<void> takeNetworkText(std::string_view text);
 
   private:
     Result<void> write(std::string_view id, std::string body);

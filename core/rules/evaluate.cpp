@@ -69,8 +69,8 @@ void countWithin(const Span& span, const HelpEvent& event, std::size_t at, Tally
 
 /// An event that names no occasion belongs to the one of its day. Where none is asked about, none
 /// is counted.
-void countOccasion(const std::string& occasion, const HelpEvent& event, std::size_t at,
-                   Tally& tally) {
+void countOccasion(const Asked& asked, const HelpEvent& event, std::size_t at, Tally& tally) {
+    const std::string& occasion = asked.occasion;
     if (occasion.empty())
         return;
     bool always = event.occasion == occasion;
@@ -80,7 +80,7 @@ void countOccasion(const std::string& occasion, const HelpEvent& event, std::siz
         const CivilDate last =
             always ? event.latest : event.earliest.plusDays(longest_interval_days);
         for (CivilDate day = event.earliest; day <= last; day = day.plusDays(1)) {
-            const Occasion* on = occasionOn(day);
+            const Occasion* on = asked.question.occasionOf(day);
             const bool same = on && on->key == occasion;
             always = always && same;
             sometimes = sometimes || same;
@@ -150,7 +150,7 @@ Tally count(const Asked& asked, const std::vector<std::size_t>& of, CivilDate da
     const auto span = rules::fixedPeriod(period, day);
     for (const std::size_t at : live) {
         if (period == RulePeriod::occasion)
-            countOccasion(asked.occasion, asked.events[at], at, tally);
+            countOccasion(asked, asked.events[at], at, tally);
         else if (span)
             countWithin(*span, asked.events[at], at, tally);
     }
@@ -255,7 +255,7 @@ RuleOutcome evaluateRule(const Rule& rule, const std::vector<HelpEvent>& events,
 
     Asked asked{rule, events, question, question.occasion};
     if (asked.occasion.empty())
-        if (const Occasion* on = occasionOn(question.day))
+        if (const Occasion* on = question.occasionOf(question.day))
             asked.occasion = on->key;
     std::vector<std::size_t> certain;
     std::copy_if(all.begin(), all.end(), std::back_inserter(certain),

@@ -99,6 +99,25 @@ const Occasion* occasionOn(CivilDate day) {
     return found == all.end() ? nullptr : &*found;
 }
 
+bool isShiftable(const OccasionShift& shift) {
+    const Occasion* occasion = findOccasion(shift.key);
+    return occasion != nullptr && occasion->kind != "nowruz" && occasion->kind != "yalda" &&
+           shift.days != 0 && std::abs(shift.days) <= longest_shift_days;
+}
+
+const Occasion* occasionOn(CivilDate day, const std::vector<OccasionShift>& shifts) {
+    if (shifts.empty())
+        return occasionOn(day);
+    const auto& all = allOccasions();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Occasion& one) {
+        const auto shift = std::find_if(shifts.begin(), shifts.end(),
+                                        [&](const auto& other) { return other.key == one.key; });
+        const int days = shift == shifts.end() ? 0 : shift->days;
+        return one.from.plusDays(days) <= day && day <= one.to.plusDays(days);
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 const OccasionName* occasionName(std::string_view kind_or_key) {
     if (const OccasionName* name = findName(table().kinds, kind_or_key))
         return name;

@@ -36,6 +36,18 @@ const std::vector<Occasion>& allOccasions();
 const Occasion* findOccasion(std::string_view key);
 /// The occasion in whose window the day lies; where two meet, the one the table names first.
 const Occasion* occasionOn(CivilDate day);
+/// What the assembly's secretary says of a lunar occasion that was announced on another day.
+struct OccasionShift {
+    std::string key{};
+    /// Days later than the table; negative for earlier.
+    int days = 0;
+    friend bool operator==(const OccasionShift&, const OccasionShift&) = default;
+};
+inline constexpr int longest_shift_days = 2;
+/// Whether the table has it, as an occasion of the lunar calendar, and the shift is small enough.
+bool isShiftable(const OccasionShift& shift);
+/// occasionOn with some days shifted.
+const Occasion* occasionOn(CivilDate day, const std::vector<OccasionShift>& shifts);
 /// "رمضان" for "ramadan" and for "ramadan-1448"; null when unknown.
 const OccasionName* occasionName(std::string_view kind_or_key);
 

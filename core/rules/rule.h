@@ -7,6 +7,7 @@
 #include "core/base/civil_date.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/rules/occasion.h"
 
 #include <string>
 #include <vector>
@@ -38,6 +39,10 @@ enum class RulePeriod : std::uint8_t {
 enum class RuleAction : std::uint8_t { tell = 1, ask_reason = 2, ask_coordinator = 3 };
 enum class RuleScope : std::uint8_t { own = 1, network = 2 };
 enum class RuleResult : std::uint8_t { allowed = 1, near_limit = 2, needs_reason = 3, overlap = 4 };
+/// Both are given with a reason.
+constexpr bool wantsReason(RuleResult result) {
+    return result == RuleResult::needs_reason || result == RuleResult::overlap;
+}
 std::string_view rulePeriodName(RulePeriod period);
 /// "tell", "ask_reason", "ask_coordinator".
 std::string_view ruleActionName(RuleAction action);
@@ -96,6 +101,11 @@ struct RuleQuestion {
     std::string item{};
     std::string occasion{};
     std::string invoice{};
+    /// Occasions that the assembly shifted; none outlives the question.
+    const std::vector<OccasionShift>* shifts = nullptr;
+    const Occasion* occasionOf(CivilDate on) const {
+        return shifts == nullptr ? occasionOn(on) : occasionOn(on, *shifts);
+    }
 };
 
 /// Why, as a code with a sentence in the word catalogue ("rule.because.<code>").

@@ -178,36 +178,51 @@ bool isRecentEnough(const std::string& version) {
 
 Result<std::unique_ptr<Database>> Database::open(const Path& path, const Secret<32>& key,
                                                  Mode mode) {
-    sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(pathText(path).c_str(), &handle, openFlags(mode), nullptr);
-    std::unique_ptr<Database> database(new Database(handle));
-    if (code != SQLITE_OK)
-        return fail(ErrorCode::register_missing, "file", pathText(path.filename()));
-    sqlite3_extended_result_codes(handle, 1);
-    // The key goes in as bytes through the C call: it never is part of an SQL text.
-    std::string raw = "x'" + toHex(key.view()) + "'";
-    sqlite3_key(handle, raw.data(), static_cast<int>(raw.size()));
-    sodium_memzero(raw.data(), raw.size());
-    // SQLCipher would write about damage to the console; it is told as an error.
-    database->execute("PRAGMA cipher_log_level = NONE");
-    if (!isRecentEnough(cipherVersion(*database)))
-        return fail(ErrorCode::store_library_old);
-    PEYVAND_TRY(database->checkSchema(mode));
-    database->configure(mode);
-    PEYVAND_TRY(database->takeFailure());
-    if (mode == Mode::write)
-        PEYVAND_TRY(database->emptyLog());
-    if (mode != Mode::read)
-        PEYVAND_TRY(database->migrate());
+    std::unique_ptr<Database> database(new Database());
+    PEYVAND_TRY(database->openFile(path, key, mode));
     return database;
 }
 
-Database::~Database() {
+Result<void> Database::openFile(const Path& path, const Secret<32>& key, Mode mode) {
+    if (sqlite3_open_v2(pathText(path).c_str(), &handle_, openFlags(mode), nullptr) != SQLITE_OK)
+        return fail(ErrorCode::register_missing, "file", pathText(path.filename()));
+    sqlite3_extended_result_codes(handle_, 1);
+    // The key goes in as bytes through the C call: it never is part of an SQL text.
+    std::string raw = "x'" + toHex(key.view()) + "'";
+    sqlite3_key(handle_, raw.data(), static_cast<int>(raw.size()));
+    sodium_memzero(raw.data(), raw.size());
+    // SQLCipher would write about damage to the console; it is told as an error.
+    execute("PRAGMA cipher_log_level = NONE");
+    if (!isRecentEnough(cipherVersion(*this)))
+        return fail(ErrorCode::store_library_old);
+    PEYVAND_TRY(checkSchema(mode));
+    configure(mode);
+    PEYVAND_TRY(takeFailure());
+    if (mode == Mode::write)
+        PEYVAND_TRY(emptyLog());
+    return mode == Mode::read ? Result<void>() : migrate();
+}
+
+void Database::close() {
     for (const auto& [sql, slots] : statements_)
         for (const auto& slot : slots)
             sqlite3_finalize(slot->statement);
-    sqlite3_close_v2(handle_);
+    statements_.clear();
+    sqlite3_close_v2(std::exchange(handle_, nullptr));
+    stopped_ = Error{ErrorCode::disk_failed};
 }
+
+Result<void> Database::openAgain(const Path& path, const Secret<32>& key) {
+    sqlite3_close_v2(std::exchange(handle_, nullptr));
+    failure_.reset();
+    stopped_.reset();
+    auto opened = openFile(path, key, Mode::write);
+    if (!opened && !stopped_)
+        stopped_ = opened.error();
+    return opened;
+}
+
+Database::~Database() { close(); }
 
 void Database::configure(Mode mode) {
     execute("PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "

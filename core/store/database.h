@@ -106,6 +106,11 @@ class Database {
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
+    /// Gives the file back, so that another can be put in its place; no statement may be in use.
+    /// Until openAgain everything fails, and after an openAgain that failed as well.
+    void close();
+    Result<void> openAgain(const Path& path, const Secret<32>& key);
+
     /// From the connection's cache; use literals, so that the cache stays small.
     Statement prepare(std::string_view sql);
     /// One or several statements without parameters.
@@ -129,7 +134,8 @@ class Database {
     void noteFailure(int code);
 
   private:
-    explicit Database(sqlite3* handle) : handle_(handle) {}
+    Database() = default;
+    Result<void> openFile(const Path& path, const Secret<32>& key, Mode mode);
     Error errorOf(int code) const;
     void stop(const Error& error);
     bool refuses();
@@ -140,7 +146,7 @@ class Database {
     Result<void> checkSchema(Mode mode);
     Result<void> migrate();
 
-    sqlite3* handle_;
+    sqlite3* handle_ = nullptr;
     struct TextHash : std::hash<std::string_view> {
         using is_transparent = void;
     };

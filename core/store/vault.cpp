@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/vault.h"
 
+#include "core/store/attempts.h"
 #include "core/text/fold.h"
 
 namespace peyvand {
@@ -65,8 +66,8 @@ Vault::~Vault() {
 // stayed would be taken for the next database's.
 void Vault::clearUnfinished() {
     database_.reset();
-    for (const char* name : {"keys", "heads", "root", "register.db-wal", "register.db-shm",
-                             "register.db-journal", "register.db", "unfinished"})
+    for (const char* name : {"keys", "heads", "root", "attempts", "register.db-wal",
+                             "register.db-shm", "register.db-journal", "register.db", "unfinished"})
         if (platform_.files.exists(folder_ / name))
             (void)platform_.files.remove(folder_ / name);
 }
@@ -148,6 +149,7 @@ Result<Vault::Created> Vault::fill(std::unique_ptr<Vault> vault, std::string_vie
     const Path folder = vault->folder_;
     vault->register_id_ = platform.random.id<RegisterId>(platform.clock.unixMs());
     vault->user_ = user;
+    vault->own_slot_ = vault->slotOf(user);
     platform.random.fill({vault->key_.data(), 32});
     SigningKey root = SigningKey::generate(platform.random);
     SecretText code = makeRecoveryCode(platform.random);
@@ -188,46 +190,87 @@ Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder
         return fail(ErrorCode::register_missing);
     std::unique_ptr<Vault> vault(new Vault(platform, folder));
     PEYVAND_TRY(vault->claimFolder());
-    PEYVAND_LET(const SlotList list, readSlots(platform.files, keysPath(folder)));
-    vault->register_id_ = list.register_id;
-    const PasswordSlot* slot = nullptr;
+    PEYVAND_TRY(vault->settleKeys());
+    PEYVAND_LET(KeyFile file, vault->readKeys());
+    vault->register_id_ = file.register_id;
+    const KeyEntry* entry = nullptr;
     if (user.empty()) {
-        for (const auto& candidate : list.entries)
-            if (candidate.kind == SlotKind::password) {
-                if (slot != nullptr)
+        for (const auto& candidate : file.entries)
+            if (candidate.slot.kind == SlotKind::password) {
+                if (entry != nullptr)
                     return fail(ErrorCode::user_needed);
-                slot = &candidate;
+                entry = &candidate;
             }
     } else {
-        slot = findSlot(list, vault->slotOf(user));
+        entry = file.find(vault->slotOf(user));
     }
-    if (slot == nullptr)
+    if (entry == nullptr)
         return fail(ErrorCode::user_unknown);
-    PEYVAND_LET(vault->key_, openSlot(list.register_id, *slot, password));
+    return openBy(std::move(vault), entry, password, mode);
+}
+
+Result<std::unique_ptr<Vault>> Vault::openWithCode(Platform platform, const Path& folder,
+                                                   const SecretText& code) {
+    if (!exists(platform, folder))
+        return fail(ErrorCode::register_missing);
+    // A slip of the pen is no try.
+    PEYVAND_TRY(readRecoveryCode(code));
+    std::unique_ptr<Vault> vault(new Vault(platform, folder));
+    PEYVAND_TRY(vault->claimFolder());
+    PEYVAND_TRY(vault->settleKeys());
+    PEYVAND_LET(const KeyFile file, vault->readKeys());
+    vault->register_id_ = file.register_id;
+    const KeyEntry* entry = file.find(SlotKind::recovery);
+    if (entry == nullptr)
+        return fail(ErrorCode::recovery_code_wrong);
+    return openBy(std::move(vault), entry, code, Database::Mode::write);
+}
+
+Result<std::unique_ptr<Vault>> Vault::openBy(std::unique_ptr<Vault> vault, const KeyEntry* entry,
+                                             const SecretText& secret, Database::Mode mode) {
+    Files& files = vault->platform_.files;
+    KeyFile file{vault->register_id_, {}};
+    Attempts attempts(files, vault->platform_.clock, vault->folder_);
+    if (secret.empty())
+        return fail(ErrorCode::password_missing);
+    PEYVAND_TRY(attempts.begin());
+    PEYVAND_LET(vault->key_, vault->keyOf(file, *entry, secret));
+    attempts.succeeded();
+    vault->own_slot_ = entry->slot.id;
     PEYVAND_TRY(vault->openDatabase(mode));
-    if (platform.files.exists(unfinishedPath(folder)))
-        (void)platform.files.remove(unfinishedPath(folder));
-    auto statement = vault->database().prepare("SELECT name FROM user WHERE slot = ?");
-    statement.bind(slot->id);
-    if (statement.step())
-        vault->user_ = statement.string(0);
+    if (files.exists(unfinishedPath(vault->folder_)))
+        (void)files.remove(unfinishedPath(vault->folder_));
+    PEYVAND_TRY(vault->checkKeys(mode == Database::Mode::write));
+    vault->loadHashKey();
+    {
+        auto row = vault->database().prepare("SELECT name FROM user WHERE slot = ?");
+        row.bind(entry->slot.id);
+        if (row.step())
+            vault->user_ = row.string(0);
+    }
     PEYVAND_TRY(vault->database().takeFailure());
     return vault;
 }
 
 Result<void> Vault::checkRoot() const {
+    PEYVAND_LET(const KeyFile file, readKeys());
+    for (const auto& entry : file.entries)
+        if (entry.holdsRoot())
+            return {};
     PEYVAND_LET(const SlotList list, readSlots(platform_.files, rootPath(folder_)));
     return list.register_id == register_id_ ? Result<void>()
                                             : fail(ErrorCode::register_keys_damaged);
 }
 
 Result<SigningKey> Vault::root(const SecretText& password) const {
-    PEYVAND_LET(const SlotList list, readSlots(platform_.files, rootPath(folder_)));
-    const PasswordSlot* slot = findSlot(list, slotOf(user_));
-    if (slot == nullptr || list.register_id != register_id_)
+    PEYVAND_LET(KeyFile file, readKeys());
+    const KeyEntry* entry = file.find(own_slot_);
+    if (entry == nullptr || file.register_id != register_id_)
         return fail(ErrorCode::user_unknown);
-    PEYVAND_LET(const auto seed, openSlot(list.register_id, *slot, password));
-    return SigningKey::fromSeed(seed);
+    PEYVAND_LET(const auto seed, rootOf(*entry, password));
+    if (!seed)
+        return fail(ErrorCode::not_permitted);
+    return SigningKey::fromSeed(*seed);
 }
 
 Result<void> Vault::writeHeads(ByteView heads) {
@@ -241,7 +284,10 @@ Result<Bytes> Vault::readHeads() const {
 }
 
 ByteArray<16> Vault::keyedHash(std::string_view purpose, ByteView value) const {
-    return LabelledHash("audit").variable(bytesOf(purpose)).variable(value).digest<16>(key_.view());
+    return LabelledHash("audit")
+        .variable(bytesOf(purpose))
+        .variable(value)
+        .digest<16>(hash_key_ ? hash_key_->view() : key_.view());
 }
 
 } // namespace peyvand

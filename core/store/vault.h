@@ -6,9 +6,10 @@
 // what. One process owns the folder while it is open. Slow calls (stretching): create, open, root.
 // Errors: register_missing, register_exists, register_open_elsewhere, register_on_network_drive,
 // register_keys_damaged, register_damaged, password_wrong, password_missing, user_unknown,
-// user_needed, recovery_code_wrong, and those of core/store/database.h and core/platform/files.h.
+// user_needed, recovery_code_wrong, attempts_wait, register_keys_rolled_back, and those of
+// core/store/database.h and core/platform/files.h.
 
-#include "core/crypto/password_slot.h"
+#include "core/crypto/key_file.h"
 #include "core/crypto/sign.h"
 #include "core/platform/clock.h"
 #include "core/platform/files.h"
@@ -22,6 +23,20 @@ struct Platform {
     Clock& clock;
     RandomSource& random;
     Files& files;
+};
+
+/// What is to change in the file keys, all of it in one step.
+struct KeysChange {
+    /// Whose password is set, or whose hold on the root key changes; empty for nobody.
+    std::string user{};
+    const SecretText* password = nullptr;
+    StretchCost cost = least_cost;
+    /// Unset: as it is.
+    std::optional<bool> holds_root{};
+    /// Whose entry goes; with new_key the user's row of this desk goes in the same step.
+    std::string removed{};
+    bool new_code = false;
+    bool new_key = false;
 };
 
 class Vault {
@@ -44,6 +59,9 @@ class Vault {
     static Result<std::unique_ptr<Vault>> open(Platform platform, const Path& folder,
                                                std::string_view user, const SecretText& password,
                                                Database::Mode mode = Database::Mode::write);
+    /// By the printed recovery code; user() is empty then.
+    static Result<std::unique_ptr<Vault>> openWithCode(Platform platform, const Path& folder,
+                                                       const SecretText& code);
     static bool exists(Platform platform, const Path& folder);
     ~Vault();
     Vault(const Vault&) = delete;
@@ -58,6 +76,17 @@ class Vault {
     /// The name of the user that opened it, as the register writes it.
     const std::string& user() const { return user_; }
     Platform platform() const { return platform_; }
+
+    /// Whether somebody of this name can open this register.
+    Result<bool> hasUser(std::string_view user) const;
+    SlotId slotOf(std::string_view user) const;
+    /// Whether this is the password (or code) that opened it; counted as a try.
+    Result<void> confirm(const SecretText& own) const;
+    /// own is the password (or code) that opened it. The new recovery code when there is one: on
+    /// request, and whenever a file of 0.1.0 is written anew. Afterwards everything is as before or
+    /// as wanted, whatever fails; a changed register key gives database()
+    /// another file.
+    Result<std::optional<SecretText>> changeKeys(const SecretText& own, const KeysChange& change);
 
     /// The charity's root key, for certifying desks; the manager's password.
     Result<SigningKey> root(const SecretText& password) const;
@@ -81,7 +110,7 @@ class Vault {
     /// Opens such a copy for reading.
     Result<std::unique_ptr<Database>> openCopy(const Path& copy) const;
 
-    /// A keyed hash that means nothing outside this register; for the audit log.
+    /// A keyed hash that means nothing outside this register; the same after a change of its key.
     ByteArray<16> keyedHash(std::string_view purpose, ByteView value) const;
 
   private:
@@ -91,13 +120,30 @@ class Vault {
     static Result<Created> fill(std::unique_ptr<Vault> vault, std::string_view user,
                                 const SecretText& password, StretchCost cost);
     Result<void> openDatabase(Database::Mode mode);
-    SlotId slotOf(std::string_view user) const;
+    static Result<std::unique_ptr<Vault>> openBy(std::unique_ptr<Vault> vault,
+                                                 const KeyEntry* entry, const SecretText& secret,
+                                                 Database::Mode mode);
+    Result<KeyFile> readKeys() const;
+    Result<RegisterKey> keyOf(const KeyFile& file, const KeyEntry& entry,
+                              const SecretText& secret) const;
+    Result<std::optional<Secret<32>>> rootOf(const KeyEntry& entry, const SecretText& secret) const;
+    Result<void> settleKeys();
+    Result<void> checkKeys(bool may_write);
+    Result<void> replaceKeys(const KeyFile& file);
+    Result<void> switchKey(const KeyFile& file, RegisterKey key, std::string_view removed);
+    Result<void> exportTo(const Path& part, const RegisterKey& key, ByteView keys_hash,
+                          std::string_view removed) const;
+    void loadHashKey();
 
     Platform platform_;
     Path folder_;
     RegisterId register_id_{};
     std::string user_{};
     RegisterKey key_{};
+    /// The entry that opened it.
+    SlotId own_slot_{};
+    /// The register's first key, once it has another; for hashes in the audit log.
+    std::optional<RegisterKey> hash_key_{};
     /// The file keys of a register that is not finished; empty otherwise.
     Bytes keys_to_come_{};
     std::unique_ptr<FileLock> lock_{};

@@ -34,6 +34,8 @@ struct AidPreview {
     std::vector<RuleLine> rules{};
     /// Giving now wants a reason; it is never refused.
     bool reason_wanted = false;
+    /// A rule that wants it asks the case lead: only who may override rules saves it.
+    bool coordinator_wanted = false;
 };
 
 struct Freshness {

@@ -99,9 +99,7 @@ std::string nextTurns(const Answer& answer, const Words& words) {
     std::string turns;
     for (const auto& line : answer.rules) {
         const RuleOutcome& outcome = line.outcome;
-        const bool taken =
-            outcome.result == RuleResult::overlap || outcome.result == RuleResult::needs_reason;
-        if (!taken || (!outcome.next_day && !outcome.next_month))
+        if (!wantsReason(outcome.result) || (!outcome.next_day && !outcome.next_month))
             continue;
         turns +=
             (turns.empty()                           ? ""

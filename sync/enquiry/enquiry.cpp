@@ -74,8 +74,7 @@ EnquiryGroup groupOf(const std::vector<RuleLine>& lines, bool anything_known) {
     if (!anything_known)
         return EnquiryGroup::never_helped;
     for (const auto& line : lines)
-        if (line.outcome.result == RuleResult::overlap ||
-            line.outcome.result == RuleResult::needs_reason)
+        if (wantsReason(line.outcome.result))
             return EnquiryGroup::within_period;
     return EnquiryGroup::allowed;
 }
@@ -147,14 +146,15 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, Known
 
 // The enquiry and every claim that it opened, on the disk together before anything is shown.
 Result<void> Enquiry::note(const std::optional<RecordId>& person, std::string_view typed,
-                           const std::vector<ClaimId>& opened) {
+                           const std::vector<ClaimId>& opened, std::string_view reason) {
     Register& register_ = network_.opened();
     std::optional<Transaction> transaction;
     if (!in_transaction_ && !opened.empty())
         transaction.emplace(register_.database());
-    PEYVAND_TRY(register_.audit().write(AuditDeed::enquiry, person, typed));
+    PEYVAND_TRY(register_.audit().write(AuditDeed::enquiry, person, typed, {reason, {}}));
     for (const ClaimId& claim : opened)
-        PEYVAND_TRY(register_.audit().write(AuditDeed::claim_opened, idAs<RecordId>(claim)));
+        PEYVAND_TRY(register_.audit().write(AuditDeed::claim_opened, idAs<RecordId>(claim), {},
+                                            {reason, {}}));
     return transaction ? transaction->commit() : Result<void>();
 }
 
@@ -262,9 +262,37 @@ static bool isToldByItsSchedule(const Aid& aid) {
     return aid.details.schedule.has_value() && aid.state == AidState::given;
 }
 
+// One for each active rule and item, and one for each category that has help and no rule.
+static std::vector<RuleOutcome> outcomesOf(const std::vector<Rule>& rules,
+                                           const std::vector<OccasionShift>& shifts,
+                                           const std::vector<HelpEvent>& events,
+                                           const RuleQuestion& question,
+                                           const std::string& category) {
+    std::vector<RuleOutcome> outcomes;
+    for (const auto& rule : rules) {
+        if (!rule.active || !isOf(rule.category, category))
+            continue;
+        std::set<std::string> items{question.item};
+        if (rule.per_item && question.item.empty())
+            items = itemsOf(rule.category, events);
+        for (const auto& item : items) {
+            RuleQuestion one = question;
+            one.item = item;
+            one.shifts = &shifts;
+            outcomes.push_back(evaluateRule(rule, events, one));
+        }
+    }
+    for (auto& outcome : evaluateRules({}, events, question))
+        if (!hasActiveRule(rules, outcome.category) && isOf(outcome.category, category))
+            outcomes.push_back(std::move(outcome));
+    return outcomes;
+}
+
 Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQuestion& question,
                                                  std::string_view category, Language language) {
-    PEYVAND_LET(const auto rules, RuleBook(network_.opened()).rules());
+    RuleBook book(network_.opened());
+    PEYVAND_LET(const auto rules, book.rules());
+    PEYVAND_LET(const NetworkRules published, book.ofNetwork());
     const Words& words = Words::of(language);
     std::vector<HelpEvent> events;
     std::vector<std::string> names;
@@ -285,23 +313,7 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
         if (!one.as_of_ms)
             looked_at.missing.push_back(one.charity_name);
     }
-    std::vector<RuleOutcome> outcomes;
-    for (const auto& rule : rules) {
-        if (!rule.active || !isOf(rule.category, std::string(category)))
-            continue;
-        std::set<std::string> items{question.item};
-        if (rule.per_item && question.item.empty())
-            items = itemsOf(rule.category, events);
-        for (const auto& item : items) {
-            RuleQuestion one = question;
-            one.item = item;
-            outcomes.push_back(evaluateRule(rule, events, one));
-        }
-    }
-    for (auto& outcome : evaluateRules({}, events, question))
-        if (!hasActiveRule(rules, outcome.category) &&
-            isOf(outcome.category, std::string(category)))
-            outcomes.push_back(std::move(outcome));
+    auto outcomes = outcomesOf(rules, published.shifts, events, question, std::string(category));
     std::vector<RuleLine> lines;
     for (auto& outcome : outcomes) {
         RuleLine line;
@@ -356,7 +368,7 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
                 answer.identity.identity = identity.confirmed;
             }
     PEYVAND_LET(Known found, known(answer.person, answer.identity.identity));
-    PEYVAND_TRY(note(record, question.typed, found.opened));
+    PEYVAND_TRY(note(record, question.typed, found.opened, in_transaction_ ? "list" : "desk"));
     freshness_ = freshness();
     answer.freshness = freshness_;
     PEYVAND_LET(answer.rules, ruleLines(found, {opened.today(), {}, {}, {}}, question.category,
@@ -386,7 +398,7 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     std::optional<Person> person;
     PEYVAND_LET(person, People(opened).person(*draft.person));
     PEYVAND_LET(const Known found, known(person, std::nullopt));
-    PEYVAND_TRY(note(idAs<RecordId>(*draft.person), {}, found.opened));
+    PEYVAND_TRY(note(idAs<RecordId>(*draft.person), {}, found.opened, "giving"));
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(
@@ -396,12 +408,24 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
                   draft.category, language));
     std::vector<RuleOutcome> outcomes;
     outcomes.reserve(preview.rules.size());
-    for (const auto& line : preview.rules)
+    for (const auto& line : preview.rules) {
         outcomes.push_back(line.outcome);
+        preview.coordinator_wanted =
+            preview.coordinator_wanted || (wantsReason(line.outcome.result) &&
+                                           line.outcome.rule.action == RuleAction::ask_coordinator);
+    }
     preview.result = worst(outcomes);
-    preview.reason_wanted =
-        preview.result == RuleResult::overlap || preview.result == RuleResult::needs_reason;
+    preview.reason_wanted = wantsReason(preview.result);
     return preview;
+}
+
+Result<AidId> Enquiry::give(const AidDraft& draft, const AidPreview& preview) {
+    Register& opened = network_.opened();
+    if (preview.reason_wanted && draft.reason.empty())
+        return fail(ErrorCode::reason_needed);
+    if (preview.coordinator_wanted)
+        PEYVAND_TRY(opened.need(Deed::override_rule));
+    return AidBook(opened).give(draft);
 }
 
 } // namespace peyvand

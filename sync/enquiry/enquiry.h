@@ -38,6 +38,8 @@ class Enquiry {
                          const CancelToken& cancel = {});
     /// What the rules say of an aid before it is saved; writes nothing but the audit row.
     Result<AidPreview> preview(const AidDraft& draft, Language language);
+    /// Saves what was previewed: reason_needed, or not_permitted where a rule asks the case lead.
+    Result<AidId> give(const AidDraft& draft, const AidPreview& preview);
 
   private:
     /// What speaks for and against one person, from both sides.
@@ -49,7 +51,7 @@ class Enquiry {
         std::vector<ClaimId> opened{};
     };
     Result<void> note(const std::optional<RecordId>& person, std::string_view typed,
-                      const std::vector<ClaimId>& opened);
+                      const std::vector<ClaimId>& opened, std::string_view reason);
     Result<std::vector<Identity>> identitiesBehind(const std::vector<EnquiryQuestion>& questions);
     Result<Known> known(const std::optional<Person>& person,
                         const std::optional<Identity>& identity);

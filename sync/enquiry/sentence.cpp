@@ -5,8 +5,7 @@ namespace peyvand {
 namespace {
 
 std::string_view variantOf(const RuleOutcome& outcome, const HelpNamed* latest) {
-    const bool taken =
-        outcome.result == RuleResult::overlap || outcome.result == RuleResult::needs_reason;
+    const bool taken = wantsReason(outcome.result);
     switch (outcome.because) {
     case RuleBecause::no_rule:
         return "no_rule";

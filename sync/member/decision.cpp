@@ -112,6 +112,12 @@ Result<DecisionBody> readBody(RecordKind kind, Reader& reader) {
     }
     case RecordKind::expulsion:
         return readExpulsion(reader);
+    case RecordKind::rules: {
+        const std::uint32_t size = reader.u32();
+        if (size > rules_limit_bytes)
+            return fail(ErrorCode::decision_invalid);
+        return RulesBody{std::string(textOf(reader.view(size)))};
+    }
     default:
         reader.rest();
         return UnknownBody{};
@@ -139,6 +145,11 @@ RecordKind writeBody(Writer& writer, const DecisionBody& body) {
                                  [&](const ExpulsionBody& expulsion) {
                                      writeExpulsion(writer, expulsion);
                                      return RecordKind::expulsion;
+                                 },
+                                 [&](const RulesBody& rules) {
+                                     writer.u32(static_cast<std::uint32_t>(rules.text.size()))
+                                         .fixed(bytesOf(rules.text));
+                                     return RecordKind::rules;
                                  },
                                  [](const UnknownBody&) { return RecordKind{15}; }},
                       body);

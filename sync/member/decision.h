@@ -91,12 +91,19 @@ struct ExpulsionBody {
     std::vector<Cut> cuts{};
     friend bool operator==(const ExpulsionBody&, const ExpulsionBody&) = default;
 };
+/// Frequency rules and shifted occasions for all members, whole; what the text says is read by
+/// core/rules/network_rules.h.
+struct RulesBody {
+    std::string text{};
+    friend bool operator==(const RulesBody&, const RulesBody&) = default;
+};
+inline constexpr std::size_t rules_limit_bytes = 64 * 1024;
 /// A kind of a later program: keeps its place in the line and has no effect here.
 struct UnknownBody {
     friend bool operator==(const UnknownBody&, const UnknownBody&) = default;
 };
 using DecisionBody =
-    std::variant<FoundingBody, EpochBody, VeilBody, Council, ExpulsionBody, UnknownBody>;
+    std::variant<FoundingBody, EpochBody, VeilBody, Council, ExpulsionBody, RulesBody, UnknownBody>;
 
 struct Decision {
     /// 0 for the founding, then without gaps.

@@ -52,6 +52,8 @@ struct Membership {
     std::vector<EpochBody> epochs{};
     std::vector<VeilBody> veils{};
     std::vector<ExpulsionBody> expulsions{};
+    /// What the newest decision on rules says; empty without one.
+    std::string rules_text{};
     std::vector<Member> members{};
     std::vector<DoubleSigner> double_signers{};
 

@@ -104,6 +104,8 @@ void MembershipFold::apply(const DecisionBody& body, const Digest& digest) {
         now_.veils.push_back(*veil);
     if (const auto* expulsion = std::get_if<ExpulsionBody>(&body))
         now_.expulsions.push_back(*expulsion);
+    if (const auto* rules = std::get_if<RulesBody>(&body))
+        now_.rules_text = rules->text;
     if (const auto* council = std::get_if<Council>(&body)) {
         now_.council = *council;
         now_.council_decision = digest;

@@ -18,6 +18,7 @@ enum class RecordKind : std::uint8_t {
     veil_generation = 3,
     council = 4,
     expulsion = 5,
+    rules = 6,
     admission = 17,
     desk = 18,
     desk_revocation = 19,

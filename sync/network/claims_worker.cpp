@@ -231,7 +231,7 @@ class Batch {
   public:
     Batch(Network& network, const std::map<Identity, Seed>& seeds)
         : network_(network), seeds_(seeds), database_(network.opened().database()),
-          transaction_(network.opened().journal()) {
+          transaction_(network.opened().journal(), WrittenFor::program) {
         const EpochKey& epoch = network.epochKeys().back();
         payload_ = subkey(epoch, Subkey::claim_payload);
         key_id_ = keyId(epoch);

@@ -167,10 +167,13 @@ class Importer final : public BundleHandler {
 } // namespace
 
 Result<ExportedBundle> exportBundle(Network& network, const Path& target,
-                                    const std::optional<CharityId>& addressee) {
+                                    const std::optional<CharityId>& addressee, Executor& executor,
+                                    const Progress& progress, const CancelToken& cancel) {
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
     Register& opened = network.opened();
+    PEYVAND_TRY(opened.need(Deed::exchange));
+    PEYVAND_TRY(sealDueClaims(network, executor, progress, cancel));
     const auto platform = opened.platform();
     BundleStart start;
     start.id = opened.newId<BundleId>();
@@ -204,20 +207,23 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
         PEYVAND_TRY(platform.files.rename(exported.path, target));
         exported.path = target;
     }
-    PEYVAND_TRY(opened.audit().write(AuditDeed::export_, std::nullopt));
+    PEYVAND_TRY(
+        opened.audit().write(AuditDeed::export_, std::nullopt, {}, {"bundle", exported.entries}));
     return exported;
 }
 
 Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
+    PEYVAND_TRY(network.opened().need(Deed::exchange));
     ImportedBundle imported;
     Importer importer(network, imported);
     Register& opened = network.opened();
     PEYVAND_TRY(
         readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
     PEYVAND_TRY(importer.hand());
-    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt));
+    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {},
+                                     {"bundle", static_cast<std::int64_t>(imported.entries)}));
     return imported;
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 // What a bundle carries between charities: membership records and the network feeds that this desk
 // holds. Importing is idempotent; a bundle that is not whole, or not from a member, changes
-// nothing. Errors: those of sync/bundle; network_missing, network_other, charity_unknown.
+// nothing. Errors: those of sync/bundle and of sealing claims; network_missing, network_other,
+// charity_unknown, not_permitted.
 
 #include "sync/bundle/bundle_file.h"
-#include "sync/network/network.h"
+#include "sync/network/claims_worker.h"
 
 namespace peyvand {
 
@@ -15,8 +16,10 @@ struct ExportedBundle {
     std::int64_t entries = 0;
 };
 /// To one charity, or to all members. target is the file to write; a folder gets a generated name.
+/// What is due is sealed first, so that a refusal of today is in it. Slow (the veil).
 Result<ExportedBundle> exportBundle(Network& network, const Path& target,
-                                    const std::optional<CharityId>& addressee);
+                                    const std::optional<CharityId>& addressee, Executor& executor,
+                                    const Progress& progress = {}, const CancelToken& cancel = {});
 
 struct ImportedBundle {
     std::string sender{};

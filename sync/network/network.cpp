@@ -102,7 +102,28 @@ Result<void> Network::storeRecords() {
             .bind(sha256(record))
             .bind(ByteView(record))
             .run();
+    PEYVAND_TRY(RuleBook(register_).takeNetworkText(membership().rules_text));
     return transaction.commit();
+}
+
+Result<SigningKey> Network::seat() {
+    PEYVAND_LET(const Bytes seed, register_.setting(seat_setting));
+    if (seed.size() != 32)
+        return fail(ErrorCode::not_on_council);
+    return SigningKey::fromSeed(Secret<32>::from(seed));
+}
+
+Result<bool> Network::publishRules(const NetworkRules& rules) {
+    PEYVAND_TRY(register_.need(Deed::council));
+    if (!isMember())
+        return fail(ErrorCode::network_missing);
+    PEYVAND_LET(const SigningKey signing, seat());
+    PEYVAND_LET(std::string text, networkRulesText(rules));
+    PEYVAND_LET(const SignedRecord record, propose(membership(), RulesBody{text}, signing,
+                                                   register_.platform().clock.unixMs()));
+    PEYVAND_TRY(state_->add(record.encode()));
+    PEYVAND_TRY(storeRecords());
+    return membership().rules_text == text;
 }
 
 // Founding and joining end the same way: everything given within retention becomes due.
@@ -125,6 +146,7 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
 }
 
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {
+    PEYVAND_TRY(register_.need(Deed::network));
     if (isMember())
         return fail(ErrorCode::network_exists);
     PEYVAND_LET(const std::string clean, text::cleanInput(name, 200));
@@ -139,6 +161,7 @@ Result<void> Network::foundNetwork(std::string_view name, const SecretText& pass
 }
 
 Result<std::string> Network::inviteCharity() {
+    PEYVAND_TRY(register_.need(Deed::network));
     if (!isMember())
         return fail(ErrorCode::network_missing);
     const auto& platform = register_.platform();
@@ -150,6 +173,7 @@ Result<std::string> Network::inviteCharity() {
 }
 
 Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretText& password) {
+    PEYVAND_TRY(register_.need(Deed::network));
     if (isMember())
         return fail(ErrorCode::network_exists);
     PEYVAND_LET(const Invitation invitation, Invitation::parse(text));
@@ -178,13 +202,11 @@ Result<RequestSeen> Network::readRequest(ByteView request) {
 }
 
 Result<Admitted> Network::admitCharity(ByteView request) {
+    PEYVAND_TRY(register_.need(Deed::council));
     PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
-    PEYVAND_LET(const Bytes seat_bytes, register_.setting(seat_setting));
-    if (seat_bytes.size() != 32)
-        return fail(ErrorCode::not_on_council);
-    const SigningKey seat = SigningKey::fromSeed(Secret<32>::from(seat_bytes));
+    PEYVAND_LET(const SigningKey signing, seat());
     const auto& platform = register_.platform();
-    const Admitting with{register_.journal().nodeKey(), &seat, nullptr, keys_};
+    const Admitting with{register_.journal().nodeKey(), &signing, nullptr, keys_};
     PEYVAND_LET(auto admitted,
                 admit(*state_, issued, request, with, platform.clock.unixMs(), platform.random));
     PEYVAND_TRY(storeRecords());
@@ -193,6 +215,7 @@ Result<Admitted> Network::admitCharity(ByteView request) {
 }
 
 Result<void> Network::acceptWelcome(ByteView welcome) {
+    PEYVAND_TRY(register_.need(Deed::network));
     PEYVAND_LET(const Bytes kept, register_.setting(attempt_setting));
     if (kept.empty())
         return fail(ErrorCode::welcome_for_other);

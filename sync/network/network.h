@@ -5,7 +5,7 @@
 // sync/member; this is where their bytes are kept. One thread at a time; the register outlives it.
 // Errors: those of sync/member and of the store; network_missing, network_exists, network_other.
 
-#include "core/register/register.h"
+#include "core/register/rule_book.h"
 #include "sync/member/joining.h"
 #include "sync/veil/stretched_veil.h"
 
@@ -36,6 +36,9 @@ class Network {
     Result<RequestSeen> readRequest(ByteView request);
     Result<Admitted> admitCharity(ByteView request);
     Result<void> acceptWelcome(ByteView welcome);
+    /// A decision of the council in place of all that it said of rules before. False while other
+    /// seats have to sign it too. not_on_council, rule_invalid.
+    Result<bool> publishRules(const NetworkRules& rules);
 
     /// Everything to pass on: decisions first, by number, then certificates.
     std::vector<Bytes> records() const { return state_->records(); }
@@ -51,6 +54,8 @@ class Network {
     Result<void> loadKeys();
     Result<void> enter(MembershipState state, const KeyRing& keys);
     Result<void> storeRecords();
+    /// This desk's seat on the council.
+    Result<SigningKey> seat();
     Result<IssuedInvitation> issuedFor(ByteView request);
 
     Register& register_;

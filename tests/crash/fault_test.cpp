@@ -48,7 +48,7 @@ class Trial {
         const FaultyVfs vfs(*disk_);
         FaultyFiles files(*disk_);
         disk_->arm(fault, fails_at);
-        Desk desk{{clock_, random_, files}, folder(), operation_.password};
+        Desk desk{{clock_, random_, files}, folder(), operation_.password, operation_.user};
         for (std::size_t i = 0; i < steps && !error_; ++i) {
             auto done = operation_.steps[i](desk);
             // Somebody made room: the same step works now.
@@ -74,7 +74,7 @@ class Trial {
         const FaultyVfs vfs(*disk_);
         FaultyFiles files(*disk_);
         SeededRandom random(7);
-        Desk desk{{clock_, random, files}, folder(), operation_.password};
+        Desk desk{{clock_, random, files}, folder(), operation_.password, operation_.user};
         PEYVAND_TRY(finishRestore(files, folder()));
         if (!Vault::exists(desk.platform, folder()))
             return std::optional<Snapshot>();

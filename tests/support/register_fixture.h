@@ -50,9 +50,10 @@ class RegisterFixture {
 
     void close() { opened_.reset(); }
     /// Closes the register and opens it again, as a new process would.
-    void reopen() {
+    void reopen() { reopenAs(user, password()); }
+    void reopenAs(const std::string& name, const SecretText& secret) {
         opened_.reset();
-        auto opened = Register::open(platform(), folder(), user, password());
+        auto opened = Register::open(platform(), folder(), name, secret);
         if (!opened)
             qFatal("not opened: %s", errorName(opened.error().code).data());
         opened_ = std::move(*opened);

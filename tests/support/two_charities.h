@@ -61,8 +61,7 @@ struct Charity {
     }
     SealedClaims seal() { return must(sealDueClaims(*network, executor)); }
     Path exportTo(const Path& file) {
-        seal();
-        return must(exportBundle(*network, file, std::nullopt)).path;
+        return must(exportBundle(*network, file, std::nullopt, executor)).path;
     }
 
     RegisterFixture fixture;

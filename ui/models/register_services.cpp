@@ -168,11 +168,9 @@ Result<AidPreview> RegisterServices::previewAid(const AidForm& form) {
 Result<AidId> RegisterServices::saveAid(const AidForm& form) {
     PEYVAND_TRY(needOpen());
     const AidDraft draft = draftOf(form);
-    PEYVAND_LET(const AidPreview preview,
-                Enquiry(*network_, executor_).preview(draft, form.language));
-    if (preview.reason_wanted && draft.reason.empty())
-        return fail(ErrorCode::reason_needed);
-    return AidBook(*register_).give(draft);
+    Enquiry enquiry(*network_, executor_);
+    PEYVAND_LET(const AidPreview preview, enquiry.preview(draft, form.language));
+    return enquiry.give(draft, preview);
 }
 
 Result<void> RegisterServices::voidAid(const AidId& aid, const std::string& reason) {

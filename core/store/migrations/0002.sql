@@ -772,3 +772,20 @@ CREATE TABLE sealed_record (
     record_type  INTEGER NOT NULL,
     PRIMARY KEY (subject, record, record_type)
 ) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- users and the audit log
+-- Canonical: who works at the charity, at whichever desk.
+CREATE TABLE user_account (
+    id      BLOB PRIMARY KEY,
+    name    TEXT NOT NULL,
+    role    TEXT NOT NULL,
+    closed  INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+-- The account of a user of this desk; NULL until it is made (registers of the first schema).
+ALTER TABLE user ADD COLUMN account BLOB;
+-- A row with a desk is hashed with the further columns; one without, as the first schema did.
+ALTER TABLE audit ADD COLUMN desk BLOB;
+ALTER TABLE audit ADD COLUMN reason TEXT;
+ALTER TABLE audit ADD COLUMN count INTEGER;
+CREATE INDEX audit_by_record ON audit (record) WHERE record IS NOT NULL;
+CREATE INDEX audit_by_keyed ON audit (keyed) WHERE keyed IS NOT NULL;

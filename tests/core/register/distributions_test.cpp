@@ -118,6 +118,24 @@ class DistributionsTest : public QObject {
         QCOMPARE(lines->size(), std::size_t{1});
         QVERIFY(lines->front().subject == idAs<RecordId>(a));
     }
+    void aMarkThatComesLaterOrIsTheHouseholdsCountsToo() {
+        const auto list = planned();
+        const auto a = person("الف"), b = person("ب"), c = person("پ");
+        const auto home = Households(desk()).make("خانوار", {b});
+        QVERIFY(home);
+        QVERIFY(Records(desk()).edit(RecordType::household, idAs<RecordId>(*home),
+                                     {{field::household::discreet, std::int64_t{1}}}));
+        QVERIFY(distributions().list(list, {a, b, c}));
+        QVERIFY(Records(desk()).edit(RecordType::beneficiary, idAs<RecordId>(c),
+                                     {{field::beneficiary::discreet, std::int64_t{1}}}));
+        LineRequest printed{list};
+        printed.for_print = true;
+        const auto lines = distributions().lines(printed);
+        QCOMPARE(lines->size(), std::size_t{1});
+        QVERIFY(lines->front().subject == idAs<RecordId>(a));
+        for (const auto& line : *distributions().lines({list}))
+            QCOMPARE(line.home_delivery, line.subject == idAs<RecordId>(b));
+    }
     void whatWasGivenTwiceIsCounted() {
         const auto list = planned();
         const auto a = person("الف");

@@ -8,6 +8,7 @@
 #include "core/register/erase.h"
 #include "core/register/people.h"
 #include "core/register/restore.h"
+#include "core/register/users.h"
 
 namespace peyvand::test {
 namespace {
@@ -127,11 +128,29 @@ Result<void> eraseOne(Desk& desk) {
     return erasePerson(*desk.opened, page.rows.front().id).map([](const Erased&) {});
 }
 
+Result<void> createWithUsers(Desk& desk) {
+    PEYVAND_TRY(createWithPeople(desk));
+    PEYVAND_TRY(desk.open());
+    PEYVAND_TRY(Users(*desk.opened)
+                    .add(SecretText(desk.password),
+                         {"همکار", Role::clerk, SecretText("another password"), {1, 8}}));
+    desk.opened.reset();
+    return {};
+}
+
+Result<void> closeColleague(Desk& desk) { return Users(*desk.opened).close("همکار"); }
+
+Result<void> takeColleaguesKeys(Desk& desk) {
+    return Users(*desk.opened)
+        .takeKeys(SecretText(desk.password), "همکار")
+        .map([](const Users::Code&) {});
+}
+
 } // namespace
 
 Result<void> Desk::open() {
     opened.reset();
-    PEYVAND_LET(opened, Register::open(platform, folder, {}, SecretText(password)));
+    PEYVAND_LET(opened, Register::open(platform, folder, user, SecretText(password)));
     return {};
 }
 
@@ -144,6 +163,13 @@ std::vector<Operation> operations() {
         {"migrate", copyReleased, {open, addOne}, "peyvand-demo"},
         {"backup", createWithPeople, {open, backUp}, "a long password", false, lookAtBackup},
         {"restore", backUpAndGoOn, {restore, open}, "a long password", true},
+        {"key_change",
+         createWithUsers,
+         {open, closeColleague, takeColleaguesKeys},
+         "a long password",
+         true,
+         {},
+         "manager"},
         {"erase", createWithPeople, {open, eraseOne}, "a long password", true},
     };
 }

@@ -29,6 +29,8 @@ struct Desk {
     Platform platform;
     Path folder;
     std::string_view password;
+    /// Empty while there is only one user.
+    std::string_view user{};
     std::unique_ptr<Register> opened{};
 
     Result<void> open();
@@ -47,6 +49,7 @@ struct Operation {
     bool ends_on_opening = false;
     /// What else must hold once the register was opened again, after so many acknowledged steps.
     std::function<Result<void>(Desk&, int acknowledged)> also{};
+    std::string_view user{};
 };
 
 std::vector<Operation> operations();

@@ -58,7 +58,7 @@ Result<int> import(Desk& desk, int turn) {
     return report.created == people_a_block ? Result<int>(1) : fail(ErrorCode::list_malformed);
 }
 
-// What was put aside has the second in its name, and this is quicker.
+// A thousand registers put aside would fill the disk.
 void removeAside(const Path& home) {
     std::vector<Path> aside;
     for (const auto& entry : std::filesystem::directory_iterator(home))
@@ -96,9 +96,19 @@ std::int64_t blockOfTheBackup(Register& opened) {
     return blocksOf(listed);
 }
 
+// What was written just before has to go into the new file with everything else.
+Result<int> changeKey(Desk& desk, int turn) {
+    PEYVAND_LET(const int blocks, commit(desk, turn));
+    PEYVAND_TRY(desk.opened->vault().changeKeys(
+        SecretText(desk.password), {.cost = {1, 8}, .new_code = true, .new_key = true}));
+    PEYVAND_TRY(desk.opened->journal().saveHeads());
+    return blocks;
+}
+
 constexpr Work works[] = {{"commit", commit, blocksOfPeople, 250},
                           {"import", import, blocksOfPeople, 800},
-                          {"restore", restore, blockOfTheBackup, 900}};
+                          {"restore", restore, blockOfTheBackup, 900},
+                          {"key_change", changeKey, blocksOfPeople, 500}};
 
 } // namespace
 

@@ -18,6 +18,12 @@ std::size_t claimsSeen(Charity& charity, const std::string& typed) {
     return charity.ask(typed).claims.size();
 }
 
+// Entries that are long enough to hold a claim's frame.
+std::int64_t framesKept(Charity& charity) {
+    return charity.fixture.number("SELECT COUNT(*) FROM entry JOIN feed ON feed.number = entry.feed"
+                                  " WHERE feed.scope = 2 AND length(entry.bytes) >= 262");
+}
+
 struct Paper {
     std::string state = "given";
     CivilDate day = hijri(1405, 8, 1);
@@ -73,6 +79,33 @@ class ConsentTest : public QObject {
         QCOMPARE(claimsSeen(both.b, zahra), std::size_t{0});
         QCOMPARE(both.b.fixture.number("SELECT COUNT(*) FROM claim WHERE withdrawn = 1"),
                  std::int64_t{1});
+    }
+
+    void whatWasSealedBeforeTheRefusalDoesNotLeave() {
+        TwoCharities both;
+        const auto person = both.a.add("زهرا", zahra);
+        both.a.give(person, "cash", in_aban);
+        QCOMPARE(both.a.seal().sealed, std::int64_t{1});
+        sign(both.a, person, {"refused"});
+        both.sync();
+        QCOMPARE(claimsSeen(both.b, zahra), std::size_t{0});
+        QCOMPARE(framesKept(both.a), std::int64_t{0});
+        QCOMPARE(framesKept(both.b), std::int64_t{0});
+        QCOMPARE(both.b.fixture.number("SELECT COUNT(*) FROM claim WHERE withdrawn = 1"),
+                 std::int64_t{1});
+        QVERIFY(must(checkRegister(both.a.fixture.opened())).empty());
+        QVERIFY(must(checkRegister(both.b.fixture.opened())).empty());
+    }
+
+    void whatWasToldBeforeTheRefusalIsNotPassedOn() {
+        TwoCharities both;
+        const auto person = both.a.add("زهرا", zahra);
+        both.a.give(person, "cash", in_aban);
+        both.sync();
+        QCOMPARE(framesKept(both.b), std::int64_t{1});
+        sign(both.a, person, {"refused"});
+        both.sync();
+        QCOMPARE(framesKept(both.b), std::int64_t{0});
     }
 
     void consentGivenLaterTellsAgain() {

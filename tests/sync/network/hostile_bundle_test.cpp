@@ -62,7 +62,8 @@ class HostileBundleTest : public QObject {
         both.a.give(both.a.add(canary_name, canary_id), "cash", hijri(1405, 8, 20));
         both.a.seal();
         const Path file = both.file("own.pvb");
-        must(exportBundle(*both.a.network, file, both.a.fixture.opened().journal().charity()));
+        must(exportBundle(*both.a.network, file, both.a.fixture.opened().journal().charity(),
+                          both.a.executor));
         expectRefused(both, contentOf(file), ErrorCode::bundle_for_other);
     }
 

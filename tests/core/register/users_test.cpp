@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Users, their passwords, the change of the register key, and what roles are refused.
+#include "core/register/aid_book.h"
+#include "core/register/people.h"
+#include "core/register/rule_book.h"
+#include "core/register/users.h"
+#include "tests/support/register_fixture.h"
+#include "tests/support/registry.h"
+
+#include <filesystem>
+#include <QtTest>
+
+using namespace peyvand;
+using namespace peyvand::test;
+
+class UsersTest : public QObject {
+    Q_OBJECT
+    std::unique_ptr<RegisterFixture> desk_;
+    static constexpr StretchCost cheap{1, 8};
+    Register& desk() { return desk_->opened(); }
+    static SecretText own() { return RegisterFixture::password(); }
+    static SecretText other() { return SecretText("another password"); }
+
+    Users::Code add(const char* name, Role role) {
+        auto code = Users(desk()).add(own(), {name, role, other(), cheap});
+        if (!code)
+            qFatal("not added: %s", errorName(code.error().code).data());
+        return std::move(*code);
+    }
+    Result<std::unique_ptr<Register>> openAs(const char* name, const SecretText& password) {
+        return Register::open(desk_->platform(), desk_->folder(), name, password);
+    }
+    ErrorCode openingFails(const char* name, const SecretText& password) {
+        const auto opened = openAs(name, password);
+        return opened ? ErrorCode::internal : opened.error().code;
+    }
+
+  private slots:
+    void initTestCase() { QVERIFY(initialiseCrypto()); }
+    void init() { desk_ = std::make_unique<RegisterFixture>(); }
+
+    void everyRoleIsHeldToItsTable() {
+        const auto person = People(desk()).add({{"زهرا", "محمدی"}, {}});
+        add("بازرس", Role::auditor);
+        add("متصدی", Role::clerk);
+        desk_->close();
+        {
+            const auto auditor = openAs("بازرس", other());
+            QVERIFY(auditor);
+            QCOMPARE(People(**auditor).add({{"نو", "نو"}, {}}).error().code,
+                     ErrorCode::not_permitted);
+            QVERIFY(People(**auditor).person(person->id));
+            QVERIFY(Users(**auditor).list());
+            QVERIFY((*auditor)->permits(Deed::read_audit));
+        }
+        const auto clerk = openAs("متصدی", other());
+        QVERIFY(clerk);
+        QVERIFY(People(**clerk).add({{"نو", "نو"}, {}}));
+        const auto rules = RuleBook(**clerk).rules();
+        QCOMPARE(RuleBook(**clerk).set(rules->front()).error().code, ErrorCode::not_permitted);
+        QCOMPARE(Users(**clerk).list().error().code, ErrorCode::not_permitted);
+        QCOMPARE(Users(**clerk).remove(other(), "manager").error().code, ErrorCode::not_permitted);
+        for (const Deed deed : {Deed::export_, Deed::erase, Deed::users, Deed::see_illness})
+            QVERIFY(!(*clerk)->permits(deed));
+        QVERIFY(!desk_->platform().files.exists(desk_->folder() / "root"));
+    }
+    void theOnlyUserOfAOnePersonOfficeMayDoAll() {
+        QVERIFY(!desk().permits(Deed::see_illness));
+        QVERIFY(desk().setOnePerson(true));
+        for (int deed = 0; deed < deed_count; ++deed)
+            QVERIFY(desk().permits(static_cast<Deed>(deed)));
+        add("دیگری", Role::clerk);
+        QVERIFY(!desk().permits(Deed::see_illness));
+    }
+    void theLastManagerStays() {
+        add("متصدی", Role::clerk);
+        Users users(desk());
+        QCOMPARE(users.setRole(own(), "manager", Role::clerk).error().code,
+                 ErrorCode::last_manager);
+        QVERIFY(users.setRole(own(), "متصدی", Role::manager));
+        QVERIFY(users.setRole(own(), "manager", Role::clerk));
+        QVERIFY(!desk().permits(Deed::users));
+    }
+    void aRemovedUserOpensNothingWithOldKeys() {
+        add("رفته", Role::clerk);
+        add("مانده", Role::manager);
+        const Path keys = desk_->folder() / "keys";
+        const Path kept = desk_->folder() / "kept";
+        std::filesystem::copy_file(keys, kept);
+        QVERIFY(desk().audit().write(AuditDeed::enquiry, std::nullopt, "1234567891"));
+        QVERIFY(desk().audit().write(AuditDeed::search, std::nullopt, "x", {"list", 7}));
+        const auto code = Users(desk()).remove(own(), "رفته");
+        QVERIFY(code && code->has_value());
+        QVERIFY(checkRegister(desk())->empty());
+        QCOMPARE(desk().audit().list({.typed = "1234567891"})->size(), std::size_t{1});
+        QVERIFY(People(desk()).add({{"پس", "از آن"}, {}}));
+        desk_->close();
+        QCOMPARE(openingFails("رفته", other()), ErrorCode::user_unknown);
+        QVERIFY(openAs("مانده", other()));
+        const auto root = (*openAs("مانده", other()))->vault().root(other());
+        QVERIFY(root && root->publicKey() == desk_->root().publicKey());
+        std::filesystem::copy_file(kept, keys, std::filesystem::copy_options::overwrite_existing);
+        QCOMPARE(openingFails("رفته", other()), ErrorCode::register_damaged);
+    }
+    void oldPasswordsDoNotComeBackWithAnOldFile() {
+        add("همکار", Role::clerk);
+        const Path keys = desk_->folder() / "keys";
+        std::filesystem::copy_file(keys, desk_->folder() / "kept");
+        QVERIFY(Users(desk()).setPassword(own(), "manager", SecretText("a newer password"), cheap));
+        desk_->close();
+        QCOMPARE(openingFails("manager", own()), ErrorCode::password_wrong);
+        QVERIFY(openAs("manager", SecretText("a newer password")));
+        std::filesystem::copy_file(desk_->folder() / "kept", keys,
+                                   std::filesystem::copy_options::overwrite_existing);
+        QCOMPARE(openingFails("manager", own()), ErrorCode::register_keys_rolled_back);
+    }
+    void theCodeOpensOnceAndIsReplaced() {
+        const auto code = add("همکار", Role::clerk);
+        QVERIFY(code.has_value());
+        desk_->close();
+        auto recovered = recoverRegister(desk_->platform(), desk_->folder(), *code, {},
+                                         SecretText("found again"), cheap);
+        QVERIFY(recovered);
+        QVERIFY(recovered->opened->permits(Deed::users));
+        recovered->opened.reset();
+        QVERIFY(openAs("manager", SecretText("found again")));
+        QCOMPARE(recoverRegister(desk_->platform(), desk_->folder(), *code, {}, other(), cheap)
+                     .error()
+                     .code,
+                 ErrorCode::recovery_code_wrong);
+        QVERIFY(recoverRegister(desk_->platform(), desk_->folder(), recovered->recovery_code, {},
+                                other(), cheap));
+    }
+    void wrongPasswordsSlowDown() {
+        desk_->close();
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(openingFails("manager", other()), ErrorCode::password_wrong);
+        QCOMPARE(openingFails("manager", own()), ErrorCode::attempts_wait);
+        desk_->clock.passMs(-3'600'000);
+        QCOMPARE(openingFails("manager", own()), ErrorCode::attempts_wait);
+        desk_->clock.passMs(1'000);
+        QVERIFY(openAs("manager", own()));
+        QCOMPARE(openingFails("manager", other()), ErrorCode::password_wrong);
+    }
+    void rowsCutOffTheEndOfTheAuditShow() {
+        QVERIFY(People(desk()).add({{"یک", "دو"}, {}}));
+        desk_->reopen();
+        QVERIFY(desk().audit().verify());
+        desk().database().execute("DELETE FROM audit WHERE number >= 1");
+        QCOMPARE(desk().audit().verify().error().code, ErrorCode::audit_cut);
+        QVERIFY(desk().audit().write(AuditDeed::search, std::nullopt));
+        QCOMPARE(desk().audit().verify().error().code, ErrorCode::audit_cut);
+    }
+};
+PEYVAND_TEST(UsersTest)
+#include "users_test.moc"
