@@ -28,13 +28,6 @@ Result<SlotList> readSlots(Files& files, const Path& path) {
     return decodeSlotList(*bytes);
 }
 
-const PasswordSlot* findSlot(const SlotList& list, const SlotId& id) {
-    for (const auto& slot : list.entries)
-        if (slot.id == id)
-            return &slot;
-    return nullptr;
-}
-
 // One secret for a password and for the recovery code. The code is random enough to need no
 // stretching beyond the least.
 Result<SlotList> wrap(Platform platform, const RegisterId& register_id, const SlotId& slot,

@@ -250,6 +250,35 @@ class ExportTest : public QObject {
         QCOMPARE(must(exportAid(opened, request)).rows, 2);
     }
 
+    void claimsGoOutWithoutThePeople() {
+        RegisterFixture desk;
+        const auto person = add(desk.opened(), "زهرا", "رستمی");
+        AidDraft draft;
+        draft.person = person;
+        draft.category = "cash";
+        draft.date = desk.opened().today();
+        const AidId aid = must(AidBook(desk.opened()).give(draft));
+        const auto told = [&](const char* body) {
+            desk.database()
+                .prepare("INSERT INTO own_claim (id, aid, revision, body) VALUES (?, ?, 1, ?)")
+                .bind(desk.opened().newId<RecordId>())
+                .bind(aid)
+                .bind(bytesOf(std::string_view(body)))
+                .run();
+        };
+        told("x");
+        told("");
+        QTemporaryDir out;
+        ExportRequest request;
+        request.path = Path(out.path().toStdString()) / "claims.csv";
+        request.language = Language::english;
+        QCOMPARE(must(exportClaims(desk.opened(), request)).rows, std::int64_t{2});
+        QFile file(out.path() + "/claims.csv");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("withdrawn") && text.contains("told") && text.contains("1405-09"));
+        QVERIFY(!text.contains("زهرا") && !text.contains("رستمی"));
+    }
     void smallCountsAreNotTold() {
         RegisterFixture from;
         Register& opened = from.opened();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Users, their passwords, the change of the register key, and what roles are refused.
 #include "core/register/aid_book.h"
+#include "core/register/erase.h"
 #include "core/register/people.h"
+#include "core/register/records.h"
 #include "core/register/rule_book.h"
 #include "core/register/users.h"
 #include "tests/support/register_fixture.h"
@@ -63,6 +65,50 @@ class UsersTest : public QObject {
         for (const Deed deed : {Deed::export_, Deed::erase, Deed::users, Deed::see_illness})
             QVERIFY(!(*clerk)->permits(deed));
         QVERIFY(!desk_->platform().files.exists(desk_->folder() / "root"));
+    }
+    void deedsAndReadingsAreRefusedWhereTheyAreDone() {
+        const auto person = People(desk()).add({{"زهرا", "محمدی"}, {}});
+        add("متصدی", Role::clerk);
+        add("بازرس", Role::auditor);
+        QVERIFY(desk().readAudit({}));
+        desk_->close();
+        {
+            const auto clerk = openAs("متصدی", other());
+            QCOMPARE((*clerk)->readAudit({}).error().code, ErrorCode::not_permitted);
+            QCOMPARE((*clerk)->verifyAudit().error().code, ErrorCode::not_permitted);
+            QCOMPARE(erasePerson(**clerk, person->id).error().code, ErrorCode::not_permitted);
+            QCOMPARE(Records(**clerk).page({RecordType::sponsor}).error().code,
+                     ErrorCode::not_permitted);
+            QVERIFY(Records(**clerk).page({RecordType::need}));
+        }
+        const auto auditor = openAs("بازرس", other());
+        QVERIFY((*auditor)->readAudit({}));
+        QVERIFY(*(*auditor)->verifyAudit() > 0);
+    }
+    void whatTheProgramHasToDoIsNotAskedForARole() {
+        const auto person = People(desk()).add({{"زهرا", "محمدی"}, {}});
+        add("بازرس", Role::auditor);
+        desk_->close();
+        const Path file = desk_->folder() / "register.db";
+        const Path older = desk_->folder() / "older";
+        std::filesystem::copy_file(file, older);
+        desk_->reopen();
+        QVERIFY(erasePerson(desk(), person->id));
+        desk_->close();
+        std::filesystem::copy_file(older, file, std::filesystem::copy_options::overwrite_existing);
+        // Who was erased is erased again whoever opens it.
+        const auto auditor = openAs("بازرس", other());
+        QVERIFY(auditor);
+        QCOMPARE(People(**auditor).person(person->id).error().code, ErrorCode::beneficiary_unknown);
+    }
+    void aWrongOwnPasswordChangesNothing() {
+        Users users(desk());
+        QCOMPARE(users.add(other(), {"تازه", Role::clerk, other(), cheap}).error().code,
+                 ErrorCode::password_wrong);
+        QCOMPARE(users.list()->size(), std::size_t{1});
+        add("همکار", Role::clerk);
+        QCOMPARE(users.remove(other(), "همکار").error().code, ErrorCode::password_wrong);
+        QVERIFY(!users.list()->back().closed && users.list()->back().is_here);
     }
     void theOnlyUserOfAOnePersonOfficeMayDoAll() {
         QVERIFY(!desk().permits(Deed::see_illness));
