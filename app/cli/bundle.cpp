@@ -15,10 +15,12 @@ struct BundleOptions {
     std::vector<std::string> files;
 };
 
-// A charity by its id or its name; nothing for "all".
-Result<std::optional<CharityId>> addresseeOf(const Network& network, const std::string& typed) {
+// A charity by its id or its name, "own" for the desks of this one; nothing for "all".
+Result<std::optional<CharityId>> addresseeOf(Network& network, const std::string& typed) {
     if (typed == "all")
         return std::optional<CharityId>();
+    if (typed == "own")
+        return std::optional(network.opened().journal().charity());
     const auto id = CharityId::parse(typed);
     for (const auto& member : network.membership().members)
         if ((id && member.id == *id) || text::joinedKey(member.name) == text::joinedKey(typed))

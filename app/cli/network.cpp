@@ -11,6 +11,7 @@ constexpr std::uint64_t message_limit_bytes = welcome_limit_bytes;
 
 struct NetworkOptions {
     std::string name, out, as, file;
+    std::string desk{first_desk_name};
 };
 
 // Whatever is due is sealed before the command ends, so that the next bundle is complete.
@@ -33,10 +34,9 @@ Result<int> foundNetwork(CommandContext& context, const NetworkOptions& options)
 }
 
 Result<int> inviteCharity(CommandContext& context, const NetworkOptions& options) {
-    if (options.as != "charity")
-        return fail(ErrorCode::arguments_wrong);
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const std::string text, office.network->inviteCharity());
+    PEYVAND_LET(const std::string text, options.as == "desk" ? office.network->inviteDesk()
+                                                             : office.network->inviteCharity());
     PEYVAND_TRY(context.platform.files.replace(options.out, bytesOf(text + "\n")));
     context.print({{"file", options.out}});
     return exit_done;
@@ -61,7 +61,8 @@ Result<int> joinNetwork(CommandContext& context, const NetworkOptions& options) 
     if (options.out.empty())
         return fail(ErrorCode::arguments_wrong);
     PEYVAND_LET(const auto password, context.password());
-    PEYVAND_LET(const JoinAttempt attempt, office.network->requestToJoin(textOf(bytes), password));
+    PEYVAND_LET(const JoinAttempt attempt,
+                office.network->requestToJoin(textOf(bytes), password, options.desk));
     PEYVAND_TRY(context.platform.files.replace(options.out, attempt.request));
     context.print({{"file", options.out}, {"comparison", attempt.comparison}});
     context.say(context.words().text("console.compare",
@@ -82,7 +83,15 @@ Result<int> admitCharity(CommandContext& context, const NetworkOptions& options)
     PEYVAND_LET(const Bytes request, requestIn(context, options.file));
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RequestSeen seen, office.network->readRequest(request));
-    PEYVAND_LET(const Admitted admitted, office.network->admitCharity(request));
+    const bool is_desk = seen.request.kind == InviteKind::desk;
+    Result<Admitted> admitting = fail(ErrorCode::arguments_wrong);
+    if (is_desk) {
+        PEYVAND_LET(const SecretText password, context.password());
+        admitting = office.network->admitDesk(request, password);
+    } else {
+        admitting = office.network->admitCharity(request);
+    }
+    PEYVAND_LET(const Admitted admitted, std::move(admitting));
     PEYVAND_TRY(context.platform.files.replace(options.out, admitted.welcome));
     context.print({{"file", options.out},
                    {"charity", admitted.charity.text()},
@@ -133,7 +142,9 @@ void addNetworkCommands(CommandTable& table) {
     auto* joining = add("join", "Answer an invitation, or open the welcome", joinNetwork);
     joining->add_option("file", options->file, "Invitation or welcome")->required();
     joining->add_option("--out", options->out, "Where the request goes");
-    auto* admitting = add("admit", "Admit a charity that asks", admitCharity);
+    joining->add_option("--desk", options->desk, "Name of this desk");
+    auto* admitting =
+        add("admit", "Admit a charity, or a desk of this one, that asks", admitCharity);
     admitting->add_option("request", options->file, "Request")->required();
     admitting->add_option("--out", options->out, "Where the welcome goes")->required();
     auto* members = network->add_subcommand("members", "Who is in the network");

@@ -103,6 +103,40 @@ Result<void> Journal::addKey(FeedScope scope, const EpochKey& key) {
     return {};
 }
 
+Result<std::vector<EpochKey>> Journal::keysOf(FeedScope scope) {
+    std::vector<EpochKey> keys;
+    const auto writing = writing_keys_.find(scope);
+    const KeyId last = writing == writing_keys_.end() ? KeyId{} : writing->second;
+    auto rows = database().prepare("SELECT key FROM audience_key WHERE scope = ?"
+                                   " ORDER BY id = ?, id");
+    rows.bind(static_cast<std::int64_t>(scope)).bind(last);
+    while (rows.step())
+        if (rows.blob(0).size() == EpochKey::size())
+            keys.push_back(EpochKey::from(rows.blob(0)));
+    return database().checked(std::move(keys));
+}
+
+Result<bool> Journal::isEmpty() {
+    auto row = database().prepare("SELECT 1 FROM entry LIMIT 1");
+    const bool is_empty = !row.step();
+    return database().checked(is_empty);
+}
+
+Result<void> Journal::adoptCharity(const CharityId& charity) {
+    PEYVAND_LET(const bool is_empty, isEmpty());
+    if (!is_empty)
+        return fail(ErrorCode::register_not_empty);
+    Transaction transaction(database());
+    writeSecret(database(), "charity", charity.bytes);
+    database().execute("DELETE FROM feed WHERE own = 1");
+    PEYVAND_TRY(transaction.commit());
+    charity_ = charity;
+    // The kept heads are of feeds that are gone for good.
+    saved_heads_.clear();
+    PEYVAND_TRY(vault_.writeHeads({}));
+    return loadOwnFeeds();
+}
+
 Result<void> Journal::joinNetwork(const NetworkId& network) {
     Transaction transaction(database());
     writeSecret(database(), "network", network);

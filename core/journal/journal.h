@@ -4,7 +4,7 @@
 // becomes an entry of an own feed and is applied to the tables in the same transaction; a received
 // segment is verified, stored and applied by the same code. Tables are a function of the accepted
 // entries. One thread at a time; the vault outlives the journal.
-// Errors: those of the store and of core/feed; feed_unknown.
+// Errors: those of the store and of core/feed; feed_unknown, register_not_empty.
 
 #include "core/crypto/epoch_key.h"
 #include "core/feed/segment.h"
@@ -68,6 +68,13 @@ class Journal {
 
     /// A key of an audience; the newest added for a scope is the one that writes.
     Result<void> addKey(FeedScope scope, const EpochKey& key);
+    /// The keys of an audience, the one that writes last.
+    Result<std::vector<EpochKey>> keysOf(FeedScope scope);
+    /// Whether an entry was ever written or taken here.
+    Result<bool> isEmpty();
+    /// This desk is one of another charity from now on: its feeds begin anew, and what it writes
+    /// waits for that charity's office key. register_not_empty unless isEmpty().
+    Result<void> adoptCharity(const CharityId& charity);
     /// From now on own network entries can be written, under the newest network key.
     Result<void> joinNetwork(const NetworkId& network);
 

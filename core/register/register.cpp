@@ -147,6 +147,12 @@ Result<void> Register::adoptUsers() {
     return refreshUser();
 }
 
+Result<void> Register::takeCharityName(std::string_view name) {
+    PEYVAND_TRY(setSetting(charity_name_setting, bytesOf(name)));
+    charity_name_ = name;
+    return {};
+}
+
 Result<void> Register::setOnePerson(bool on) {
     PEYVAND_TRY(need(Deed::users));
     PEYVAND_TRY(setSetting(one_person_setting, bytesOf(on ? "1" : "")));

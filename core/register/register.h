@@ -50,6 +50,8 @@ class Register {
     Platform platform() const { return vault_->platform(); }
     CivilDate today() const { return vault_->platform().clock.today(); }
     const std::string& charityName() const { return charity_name_; }
+    /// A desk that joins takes the name that its charity has in the network.
+    Result<void> takeCharityName(std::string_view name);
 
     /// What the user who opened it may do; need fails with not_permitted (role, deed).
     const Permission& permission() const { return permission_; }

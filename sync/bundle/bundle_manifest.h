@@ -21,6 +21,8 @@ enum class BundleRecord : std::uint8_t {
     position = 5,
     /// Bundle id 16, header hash 32 of a bundle that was read to its end.
     receipt = 6,
+    /// Of a person or household, between the desks of one charity only (docs/formats.md).
+    subject_key = 7,
     trailer = 255,
 };
 

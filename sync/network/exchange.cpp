@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/network/exchange.h"
 
+#include "sync/network/office_exchange.h"
+
 #include <algorithm>
 
 namespace peyvand {
@@ -34,10 +36,13 @@ struct StoredFeed {
     Bytes descriptor{};
 };
 
-std::vector<StoredFeed> networkFeeds(Database& database) {
+// Those of the network; with those of the office for the own desks.
+std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
     std::vector<StoredFeed> feeds;
     auto rows = database.prepare("SELECT number, id, position, link, descriptor FROM feed"
-                                 " WHERE scope = 2 AND position > 0 ORDER BY id, branch");
+                                 " WHERE (scope = 2 OR (scope = 1 AND ?)) AND position > 0"
+                                 " ORDER BY id, branch");
+    rows.bind(std::int64_t{with_office});
     while (rows.step()) {
         StoredFeed feed;
         feed.number = rows.integer(0);
@@ -111,6 +116,10 @@ class Importer final : public BundleHandler {
         if (!charity || !network_.membership().isEntitled(manifest.sender))
             return fail(ErrorCode::charity_unknown);
         imported_.sender = network_.charityName(*charity);
+        is_own_ = charity == network_.opened().journal().charity();
+        if (is_own_) {
+            PEYVAND_LET(imported_.keys, takeOfficeGrants(network_, manifest.grants));
+        }
         return {};
     }
 
@@ -120,6 +129,8 @@ class Importer final : public BundleHandler {
             descriptor_.assign(bytes.begin(), bytes.end());
             return judge();
         }
+        if (type == BundleRecord::subject_key && is_own_)
+            return takeSubjectKey(network_, bytes);
         if (type != BundleRecord::segment || !welcome_)
             return {};
         gathered_.emplace_back(bytes.begin(), bytes.end());
@@ -146,12 +157,16 @@ class Importer final : public BundleHandler {
     }
 
   private:
-    // Only feeds of the network scope, of a node that the charity it names has certified.
+    // Feeds of the network scope, and of the office from an own desk; of a node that the charity it
+    // names has certified.
     Result<void> judge() {
         PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(descriptor_));
         const auto charity = network_.membership().charityOfNode(descriptor.node_key);
-        welcome_ = descriptor.scope == FeedScope::network && descriptor.network == network_.id() &&
-                   charity == descriptor.charity;
+        const bool is_network =
+            descriptor.scope == FeedScope::network && descriptor.network == network_.id();
+        const bool is_office = descriptor.scope == FeedScope::office && is_own_ &&
+                               charity == network_.opened().journal().charity();
+        welcome_ = (is_network || is_office) && charity == descriptor.charity;
         imported_.strangers += welcome_ ? 0 : 1;
         return {};
     }
@@ -160,6 +175,8 @@ class Importer final : public BundleHandler {
     ImportedBundle& imported_;
     Bytes descriptor_{};
     bool welcome_ = false;
+    /// From a desk of the own charity.
+    bool is_own_ = false;
     std::vector<Bytes> gathered_{};
     std::size_t gathered_bytes_ = 0;
 };
@@ -185,12 +202,19 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
         PEYVAND_LET(const SignedRecord decoded, SignedRecord::decode(record));
         (isDecision(decoded.kind) ? start.decisions : start.certificates).push_back(record);
     }
+    const bool is_own = addressee == opened.journal().charity();
+    if (is_own) {
+        PEYVAND_LET(start.grants, officeGrants(network));
+    }
     PEYVAND_TRY(opened.journal().saveHeads());
     const bool to_folder = std::filesystem::is_directory(target);
     const Path folder = to_folder ? target : target.parent_path();
     ExportedBundle exported;
     const auto fill = [&](BundleWriter& writer) -> Result<void> {
-        for (const auto& feed : networkFeeds(opened.database())) {
+        // Before the entries, so that they are read as they come.
+        if (is_own)
+            PEYVAND_TRY(writeSubjectKeys(network, writer));
+        for (const auto& feed : carriedFeeds(opened.database(), is_own)) {
             PEYVAND_TRY(writeFeed(opened.database(), feed, writer, exported));
             ++exported.feeds;
         }
@@ -222,6 +246,8 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     PEYVAND_TRY(
         readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
     PEYVAND_TRY(importer.hand());
+    if (imported.keys > 0)
+        PEYVAND_TRY(opened.journal().applyWaiting());
     PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {},
                                      {"bundle", static_cast<std::int64_t>(imported.entries)}));
     return imported;

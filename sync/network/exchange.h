@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What a bundle carries between charities: membership records and the network feeds that this desk
-// holds. Importing is idempotent; a bundle that is not whole, or not from a member, changes
-// nothing. Errors: those of sync/bundle and of sealing claims; network_missing, network_other,
-// charity_unknown, not_permitted.
+// What a bundle carries: membership records and the network feeds that this desk holds; to the
+// desks of the own charity also everything of the office and the keys to read it. Importing is
+// idempotent; a bundle that is not whole, or not from a member, changes nothing. Errors: those of
+// sync/bundle and of sealing claims; network_missing, network_other, charity_unknown,
+// not_permitted.
 
 #include "sync/bundle/bundle_file.h"
 #include "sync/network/claims_worker.h"
@@ -29,6 +30,8 @@ struct ImportedBundle {
     std::uint64_t strangers = 0;
     /// Two signed heads of one sequence came to light.
     bool forked = false;
+    /// Keys of the office that came from an own desk.
+    std::size_t keys = 0;
 };
 Result<ImportedBundle> importBundle(Network& network, const Path& path);
 

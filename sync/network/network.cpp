@@ -5,6 +5,7 @@
 #include "core/register/claim_due.h"
 #include "core/text/fold.h"
 #include "sync/network/claim_join.h"
+#include "sync/network/office_exchange.h"
 
 namespace peyvand {
 namespace {
@@ -13,7 +14,6 @@ constexpr std::string_view seat_setting = "seat";
 constexpr std::string_view keys_setting = "key_ring";
 constexpr std::string_view attempt_setting = "join_attempt";
 constexpr std::size_t most_keys = 4096;
-constexpr std::string_view first_desk_name = "1";
 
 Bytes encodeKeys(const KeyRing& keys) {
     Writer writer;
@@ -129,8 +129,12 @@ Result<bool> Network::publishRules(const NetworkRules& rules) {
 // Founding and joining end the same way: everything given within retention becomes due.
 Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
     state_ = std::move(state);
+    // The office's keys are the journal's; the last of them is the one that writes.
     for (const auto& key : keys)
-        keys_.push_back(key.copy());
+        if (key.scope == KeyScope::office)
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::office, key.key));
+        else
+            keys_.push_back(key.copy());
     PEYVAND_TRY(storeRecords());
     PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
     for (const auto& key : keys_)
@@ -160,30 +164,41 @@ Result<void> Network::foundNetwork(std::string_view name, const SecretText& pass
     return enter(std::move(founded.state), founded.keys);
 }
 
-Result<std::string> Network::inviteCharity() {
+Result<std::string> Network::invite(InviteKind kind) {
     PEYVAND_TRY(register_.need(Deed::network));
     if (!isMember())
         return fail(ErrorCode::network_missing);
     const auto& platform = register_.platform();
-    PEYVAND_LET(const auto issued,
-                invite(membership(), register_.journal().nodeKey(), InviteKind::charity, {},
-                       invitation_default_hours, platform.clock.unixMs(), platform.random));
+    PEYVAND_LET(const auto issued, peyvand::invite(membership(), register_.journal().nodeKey(),
+                                                   kind, {}, invitation_default_hours,
+                                                   platform.clock.unixMs(), platform.random));
     PEYVAND_TRY(register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
     return issued.invitation.text();
 }
 
-Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretText& password) {
+Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretText& password,
+                                           std::string_view desk_name) {
     PEYVAND_TRY(register_.need(Deed::network));
     if (isMember())
         return fail(ErrorCode::network_exists);
     PEYVAND_LET(const Invitation invitation, Invitation::parse(text));
+    PEYVAND_LET(const std::string name, text::cleanInput(desk_name, 200));
+    const std::int64_t now_ms = register_.platform().clock.unixMs();
+    const SigningKey& node = register_.journal().nodeKey();
+    const auto keep = [this](Result<JoinAttempt> attempt) -> Result<JoinAttempt> {
+        if (attempt)
+            PEYVAND_TRY(register_.setSetting(attempt_setting, attempt->encode()));
+        return attempt;
+    };
+    if (invitation.kind == InviteKind::desk) {
+        PEYVAND_LET(const bool is_empty, register_.journal().isEmpty());
+        return is_empty ? keep(requestAsDesk(invitation, name, node, now_ms))
+                        : fail(ErrorCode::register_not_empty);
+    }
     PEYVAND_LET(const SigningKey root, register_.vault().root(password));
-    const OwnCharity newcomer{register_.journal().charity(), register_.charityName(),
-                              std::string(first_desk_name), register_.journal().nodeKey(), root};
-    PEYVAND_LET(auto attempt,
-                requestAsCharity(invitation, newcomer, register_.platform().clock.unixMs()));
-    PEYVAND_TRY(register_.setSetting(attempt_setting, attempt.encode()));
-    return attempt;
+    const OwnCharity newcomer{register_.journal().charity(), register_.charityName(), name, node,
+                              root};
+    return keep(requestAsCharity(invitation, newcomer, now_ms));
 }
 
 Result<IssuedInvitation> Network::issuedFor(ByteView request) {
@@ -201,17 +216,31 @@ Result<RequestSeen> Network::readRequest(ByteView request) {
     return peyvand::readRequest(issued, request, register_.platform().clock.unixMs());
 }
 
+Result<Admitted> Network::admit(ByteView request, IssuedInvitation issued, const Admitting& with) {
+    const auto& platform = register_.platform();
+    PEYVAND_LET(auto admitted, peyvand::admit(*state_, issued, request, with,
+                                              platform.clock.unixMs(), platform.random));
+    PEYVAND_TRY(storeRecords());
+    PEYVAND_TRY(register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
+    return admitted;
+}
+
 Result<Admitted> Network::admitCharity(ByteView request) {
     PEYVAND_TRY(register_.need(Deed::council));
     PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
     PEYVAND_LET(const SigningKey signing, seat());
-    const auto& platform = register_.platform();
-    const Admitting with{register_.journal().nodeKey(), &signing, nullptr, keys_};
-    PEYVAND_LET(auto admitted,
-                admit(*state_, issued, request, with, platform.clock.unixMs(), platform.random));
-    PEYVAND_TRY(storeRecords());
-    PEYVAND_TRY(register_.setSetting(invitationName(issued.invitation.id), issued.encode()));
-    return admitted;
+    return admit(request, std::move(issued),
+                 {register_.journal().nodeKey(), &signing, nullptr, keys_});
+}
+
+Result<Admitted> Network::admitDesk(ByteView request, const SecretText& password) {
+    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
+    PEYVAND_LET(const SigningKey root, register_.vault().root(password));
+    PEYVAND_LET(KeyRing keys, officeKeys(*this));
+    for (const SharedKey& key : keys_)
+        keys.push_back(key.copy());
+    return admit(request, std::move(issued), {register_.journal().nodeKey(), nullptr, &root, keys});
 }
 
 Result<void> Network::acceptWelcome(ByteView welcome) {
@@ -222,10 +251,16 @@ Result<void> Network::acceptWelcome(ByteView welcome) {
     PEYVAND_LET(const JoinAttempt attempt, JoinAttempt::decode(kept));
     PEYVAND_LET(auto joined,
                 peyvand::acceptWelcome(attempt, welcome, register_.journal().nodeKey()));
-    if (joined.charity != register_.journal().charity())
-        return fail(ErrorCode::welcome_for_other);
+    const bool is_desk = attempt.invitation.kind == InviteKind::desk;
     if (isMember())
         return joined.state.network() == id() ? Result<void>() : fail(ErrorCode::network_exists);
+    if (joined.charity != register_.journal().charity()) {
+        if (!is_desk)
+            return fail(ErrorCode::welcome_for_other);
+        PEYVAND_TRY(register_.journal().adoptCharity(joined.charity));
+        const Member* own = joined.state.now().member(joined.charity);
+        PEYVAND_TRY(register_.takeCharityName(own == nullptr ? std::string() : own->name));
+    }
     return enter(std::move(joined.state), joined.keys);
 }
 

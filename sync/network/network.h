@@ -11,6 +11,8 @@
 
 namespace peyvand {
 
+inline constexpr std::string_view first_desk_name = "1";
+
 class Network {
   public:
     /// Also for a register that is in no network yet. Installs the join of claims.
@@ -29,12 +31,21 @@ class Network {
     /// The manager's password opens the charity's root key for certifying this desk.
     Result<void> foundNetwork(std::string_view name, const SecretText& password);
     /// The text of an invitation, for a file or a QR code.
-    Result<std::string> inviteCharity();
-    /// What goes back to the inviter, and the 24 digits to compare by telephone.
-    Result<JoinAttempt> requestToJoin(std::string_view invitation, const SecretText& password);
+    Result<std::string> inviteCharity() { return invite(InviteKind::charity); }
+    /// For a further desk of the own charity.
+    Result<std::string> inviteDesk() { return invite(InviteKind::desk); }
+    /// What goes back to the inviter, and the 24 digits to compare by telephone. Answering for a
+    /// desk wants an empty register (register_not_empty); the password is not used then.
+    Result<JoinAttempt> requestToJoin(std::string_view invitation, const SecretText& password,
+                                      std::string_view desk_name = first_desk_name);
     /// The request as it reads, before anybody is admitted.
     Result<RequestSeen> readRequest(ByteView request);
+    /// A charity by this desk's seat; not_on_council.
     Result<Admitted> admitCharity(ByteView request);
+    /// A desk by the charity's root key, which the manager's password opens. Its welcome carries
+    /// the office's keys; the records come with the next bundle.
+    Result<Admitted> admitDesk(ByteView request, const SecretText& password);
+    /// A desk becomes one of the charity that admitted it.
     Result<void> acceptWelcome(ByteView welcome);
     /// A decision of the council in place of all that it said of rules before. False while other
     /// seats have to sign it too. not_on_council, rule_invalid.
@@ -56,7 +67,9 @@ class Network {
     Result<void> storeRecords();
     /// This desk's seat on the council.
     Result<SigningKey> seat();
+    Result<std::string> invite(InviteKind kind);
     Result<IssuedInvitation> issuedFor(ByteView request);
+    Result<Admitted> admit(ByteView request, IssuedInvitation issued, const Admitting& with);
 
     Register& register_;
     std::optional<MembershipState> state_{};

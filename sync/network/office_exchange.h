@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What only the desks of one charity hand each other, beside the office's feeds: the office's keys
+// as grants to each desk, and the keys of people and households as frames under the newest office
+// key ("Subject keys" of docs/formats.md). Another charity can read neither, whatever it is given.
+// Errors: the store's and the journal's; certificate_invalid for a key that cannot be granted.
+
+#include "sync/bundle/bundle_writer.h"
+#include "sync/network/network.h"
+
+namespace peyvand {
+
+/// key id 8, subject 16, nonce 24, sealed key 48.
+inline constexpr std::size_t subject_key_frame_bytes = 96;
+
+/// Numbered from 1 in the order of the journal, the one that writes last.
+Result<KeyRing> officeKeys(Network& network);
+/// Every office key for every desk of the own charity but this one.
+Result<std::vector<Bytes>> officeGrants(Network& network);
+/// The keys among the grants that an entitled desk of the own charity gave to this one; others are
+/// passed over. How many were new.
+Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>& grants);
+
+/// One record for each subject that is not erased.
+Result<void> writeSubjectKeys(Network& network, BundleWriter& writer);
+/// A frame that does not open is passed over: its key may come later.
+Result<void> takeSubjectKey(Network& network, ByteView frame);
+
+} // namespace peyvand
