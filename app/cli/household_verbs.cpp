@@ -33,7 +33,6 @@ Result<int> editHome(CommandContext& context, const HomeOptions& options) {
     Records records(opened);
     PEYVAND_TRY(records.edit(RecordType::household, idAs<RecordId>(id), values));
     PEYVAND_LET(auto row, records.record(RecordType::household, idAs<RecordId>(id)));
-    row = shownRow(opened, std::move(row));
     context.print(recordJson(row));
     context.say(recordText(context, row));
     return exit_done;

@@ -74,20 +74,15 @@ Result<int> writeFile(CommandContext& context, const PaymentOptions& options) {
         PEYVAND_LET(layout, exchange::readBankLayout(textOf(json)));
     }
     PEYVAND_LET(const auto batch, Records(opened).record(RecordType::payment_batch, list));
-    const std::string state = batch.text(field::payment_batch::state);
-    if (state != "approved" && state != "sent")
-        return fail(ErrorCode::step_refused, "kind", "payment_batch");
-    PEYVAND_LET(const auto payments, Payments(opened).lines(list));
-    PEYVAND_TRY(opened.audit().write(AuditDeed::export_, list, {},
-                                     {"bank_file", static_cast<std::int64_t>(payments.size())}));
+    Payments book(opened);
+    PEYVAND_LET(const auto payments, book.forBank(list));
     PEYVAND_LET(const auto file, exchange::PartFile::create(context.platform.files, options.out,
                                                             exchange::Overwrite::no));
     PEYVAND_TRY(file->write(exchange::bankFile(layout, batch.text(field::payment_batch::number),
                                                options.note, payments)));
     PEYVAND_TRY(file->seal());
+    PEYVAND_TRY(book.noteFile(list));
     PEYVAND_TRY(file->publish());
-    if (state == "approved")
-        PEYVAND_TRY(Payments(opened).markSent(list));
     context.print({{"lines", payments.size()}});
     return exit_done;
 }
@@ -97,7 +92,7 @@ Result<int> readResult(CommandContext& context, const PaymentOptions& options) {
     Register& opened = *office.opened;
     PEYVAND_LET(const RecordId list, idFrom(options.list, "payment_batch"));
     PEYVAND_LET(const auto batch, Records(opened).record(RecordType::payment_batch, list));
-    PEYVAND_LET(const auto payments, Payments(opened).lines(list));
+    PEYVAND_LET(const auto payments, Payments(opened).forBank(list));
     PEYVAND_LET(const Bytes bytes, context.platform.files.readAll(options.in, max_answer_bytes));
     PEYVAND_LET(const auto answer, exchange::readBankAnswer(
                                        bytes, batch.text(field::payment_batch::number), payments));

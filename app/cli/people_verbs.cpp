@@ -143,10 +143,7 @@ Result<int> printHistory(CommandContext& context, Register& opened, RecordType t
         const FieldSpec* field = kind.field(event.field);
         if (!only.empty() && (field == nullptr || optionName(field->key) != only))
             continue;
-        const auto shown = [&](const Value& value) {
-            return field == nullptr ? Value{} : shownValue(opened, *field, value);
-        };
-        const Value before = shown(event.before), after = shown(event.after);
+        const Value &before = event.before, &after = event.after;
         const bool hidden = field != nullptr && !maySee(opened, field->privacy) &&
                             field->privacy == FieldPrivacy::health;
         const auto text = [&](const Value& value) {

@@ -159,7 +159,7 @@ Result<nlohmann::json> fileJson(Register& opened, const Person& person) {
     nlohmann::json one = personJson(person);
     const auto id = idAs<RecordId>(person.id);
     PEYVAND_LET(const RecordRow kept, Records(opened).record(RecordType::beneficiary, id));
-    auto further = recordJson(shownRow(opened, kept));
+    auto further = recordJson(kept);
     for (const char* own : {"id", "made", "of", "author"})
         further.erase(own);
     one.update(further);

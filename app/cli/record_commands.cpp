@@ -97,8 +97,7 @@ Result<int> editOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const RecordId id, idFrom(options.id));
     PEYVAND_LET(const auto fields, fieldsFrom(kind, options, office.opened->today()));
     PEYVAND_TRY(Records(*office.opened).edit(kind.type, id, fields));
-    PEYVAND_LET(auto row, Records(*office.opened).record(kind.type, id));
-    row = shownRow(*office.opened, std::move(row));
+    PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
     context.print(recordJson(row));
     context.say(recordText(context, row));
     return exit_done;
@@ -108,8 +107,7 @@ Result<int> showOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RecordId id, idFrom(options.id));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, id));
-    PEYVAND_LET(auto row, Records(*office.opened).record(kind.type, id));
-    row = shownRow(*office.opened, std::move(row));
+    PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
     context.print(recordJson(row));
     context.say(recordText(context, row));
     return exit_done;
@@ -151,8 +149,7 @@ Result<int> listThem(CommandContext& context, const KindSpec& kind, const Record
     while (left > 0) {
         request.count = static_cast<int>(std::min<std::int64_t>(left, 500));
         PEYVAND_LET(const auto page, Records(opened).page(request));
-        for (const auto& kept : page.rows) {
-            const RecordRow row = shownRow(opened, kept);
+        for (const auto& row : page.rows) {
             context.print(recordJson(row));
             context.say(recordText(context, row));
         }

@@ -116,7 +116,7 @@ Result<int> recover(CommandContext& context, const UserOptions& options) {
     PEYVAND_LET(const auto password, newPassword(context, options));
     PEYVAND_LET(const auto recovered, recoverRegister(context.platform, folder, code, context.user,
                                                       password, calibrate(context.platform.clock)));
-    return tell(context, recovered.opened->vault().user(), recovered.recovery_code.copy());
+    return tell(context, recovered.user, recovered.recovery_code.copy());
 }
 
 Result<int> setMode(CommandContext& context, const UserOptions& options) {

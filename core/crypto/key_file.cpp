@@ -27,11 +27,15 @@ Result<KeyFile> fromSlots(ByteView bytes) {
 
 } // namespace
 
-KeyEntry* KeyFile::find(const SlotId& id) {
-    for (auto& entry : entries)
+const KeyEntry* KeyFile::find(const SlotId& id) const {
+    for (const auto& entry : entries)
         if (entry.slot.id == id)
             return &entry;
     return nullptr;
+}
+
+KeyEntry* KeyFile::find(const SlotId& id) {
+    return const_cast<KeyEntry*>(std::as_const(*this).find(id));
 }
 
 const KeyEntry* KeyFile::find(SlotKind kind) const {

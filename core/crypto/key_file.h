@@ -29,6 +29,7 @@ struct KeyFile {
     std::vector<KeyEntry> entries{};
 
     KeyEntry* find(const SlotId& id);
+    const KeyEntry* find(const SlotId& id) const;
     const KeyEntry* find(SlotKind kind) const;
     friend bool operator==(const KeyFile&, const KeyFile&) = default;
 };

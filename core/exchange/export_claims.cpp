@@ -33,9 +33,11 @@ Result<ExportReport> exportClaims(Register& opened, const ExportRequest& request
     {
         auto rows = database.prepare(
             "SELECT c.id, c.aid, a.day, a.category, a.unit, length(c.body) > 0, c.revision,"
-            " IFNULL((SELECT confidential FROM beneficiary WHERE id = a.beneficiary), 0) OR"
-            " EXISTS (SELECT 1 FROM household WHERE id = a.household AND confidential <> 0)"
+            " IFNULL(" +
+            std::string(is_confidential_sql) +
+            ", 0) OR EXISTS (SELECT 1 FROM household WHERE id = a.household AND confidential <> 0)"
             " FROM own_claim c LEFT JOIN aid a ON a.id = c.aid"
+            " LEFT JOIN beneficiary b ON b.id = a.beneficiary"
             " WHERE IFNULL(a.day, 0) BETWEEN ? AND ? ORDER BY c.id");
         rows.bind(std::int64_t{request.from ? request.from->days() : INT32_MIN})
             .bind(std::int64_t{request.to ? request.to->days() : INT32_MAX});

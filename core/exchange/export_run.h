@@ -4,6 +4,7 @@
 // other modules make (claims, results of a bulk enquiry).
 
 #include "core/exchange/export.h"
+#include "core/register/privacy.h"
 
 namespace peyvand::exchange {
 
@@ -36,10 +37,4 @@ class ExportRun {
 
 /// The first column of the first row.
 std::int64_t countOf(Database& database, std::string_view sql);
-/// "Confidential" of a person by one's own mark or that of the household lived in; of SQL with the
-/// table beneficiary as b.
-inline constexpr std::string_view is_confidential_sql =
-    "(b.confidential <> 0 OR EXISTS (SELECT 1 FROM member m JOIN household h ON h.id = m.household"
-    " WHERE m.beneficiary = b.id AND m.left_day IS NULL AND h.confidential <> 0))";
-
 } // namespace peyvand::exchange

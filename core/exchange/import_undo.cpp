@@ -395,10 +395,19 @@ Result<ImportedList> importedList(Register& opened, std::string_view name) {
     return *found;
 }
 
+// Who took the list in may take it back; anybody else's is erasing people.
+static Result<void> needUndo(Register& opened, const RecordId& list) {
+    PEYVAND_LET(const auto changes, opened.journal().history(list, RecordType::import_list));
+    const bool is_own =
+        !changes.empty() && changes.front().author && changes.front().author == opened.account();
+    return is_own ? Result<void>() : opened.need(Deed::erase);
+}
+
 Result<UndoReport> undoImport(Register& opened, const UndoRequest& request,
                               const ImportProgress& progress, const CancelToken& cancel) {
     PEYVAND_TRY(opened.need(Deed::import));
     PEYVAND_LET(auto list, importedList(opened, request.list.text()));
+    PEYVAND_TRY(needUndo(opened, request.list));
     Undo undo(opened, request);
     PEYVAND_TRY(undo.begin(std::move(list)));
     PEYVAND_TRY(undo.takeBack(progress, cancel));

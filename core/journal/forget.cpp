@@ -49,9 +49,8 @@ Result<Journal::Traces> Journal::tracesOf(const std::set<RecordId>& subjects) {
 }
 
 // It goes to nobody any more, not even beside its withdrawal; the chain holds without it.
-void Journal::forgetWithdrawn(const RecordId& record, const CharityId& charity) {
+void Journal::forgetWithdrawn(const RecordId& record, RecordType kind, const CharityId& charity) {
     std::vector<std::int64_t> said;
-    bool is_withdrawn = false;
     {
         auto rows = database().prepare(
             "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope,"
@@ -61,16 +60,11 @@ void Journal::forgetWithdrawn(const RecordId& record, const CharityId& charity) 
         rows.bind(record).bind(charity);
         while (rows.step()) {
             const auto change = readStored(rows);
-            if (!change)
-                continue;
-            if (change->change.kind == ChangeKind::void_fact)
-                is_withdrawn = true;
-            else if (change->change.kind == ChangeKind::add_fact)
+            if (change && change->change.record_type == kind &&
+                change->change.kind == ChangeKind::add_fact)
                 said.push_back(rows.integer(6));
         }
     }
-    if (!is_withdrawn)
-        return;
     for (const std::int64_t number : said)
         database().prepare("UPDATE entry SET bytes = NULL WHERE number = ?").bind(number).run();
 }

@@ -378,9 +378,9 @@ void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     const RecordType kind = change.change.record_type;
     if (const auto join = joins_.find(kind); join != joins_.end()) {
         if (arrived != nullptr) {
-            join->second(database(), *arrived);
-            if (!is_new)
-                forgetWithdrawn(change.change.record, arrived->charity);
+            const bool is_withdrawn = join->second(database(), *arrived);
+            if (is_withdrawn && !is_new)
+                forgetWithdrawn(change.change.record, kind, arrived->charity);
         }
         return;
     }

@@ -39,7 +39,8 @@ class JournalTransaction;
 class Journal {
   public:
     using Projection = void (*)(Database&, const Projected&);
-    using EntryJoin = void (*)(Database&, const Arrived&);
+    /// True when the record is withdrawn: what was said of it is then destroyed.
+    using EntryJoin = bool (*)(Database&, const Arrived&);
 
     /// A new register: node key, office key, first incarnation.
     static Result<void> initialise(Vault& vault, const CharityId& charity);
@@ -166,7 +167,7 @@ class Journal {
     std::optional<StampedChange> readStored(const Statement& row);
     void apply(StampedChange change, const Arrived* arrived, bool is_new);
     /// Destroys what a charity said of a record of a joined kind and then withdrew.
-    void forgetWithdrawn(const RecordId& record, const CharityId& charity);
+    void forgetWithdrawn(const RecordId& record, RecordType kind, const CharityId& charity);
     /// The rows of a record as its entries say now.
     void project(const RecordId& record, RecordType type);
     static void applyConflicts(Database& into, const Projected& projected);
@@ -232,6 +233,7 @@ enum class WrittenFor : std::uint8_t { user, program };
 /// added, so that later ones see them; commit() signs and stores.
 class JournalTransaction {
   public:
+    friend class Following;
     explicit JournalTransaction(Journal& journal, WrittenFor reason = WrittenFor::user);
     ~JournalTransaction();
     JournalTransaction(const JournalTransaction&) = delete;
@@ -273,5 +275,22 @@ void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key);
 Result<Digest> canonicalHash(Database& database);
 /// The same for each table by itself.
 Result<std::vector<std::pair<std::string, Digest>>> canonicalHashes(Database& database);
+
+/// What follows from a change that was allowed, and is not the user's own doing: while it lives,
+/// the transaction does not ask the gate (a proposal that was delivered, a need that was met).
+class Following {
+  public:
+    explicit Following(JournalTransaction& transaction)
+        : transaction_(transaction), before_(transaction.written_for_) {
+        transaction.written_for_ = WrittenFor::program;
+    }
+    ~Following() { transaction_.written_for_ = before_; }
+    Following(const Following&) = delete;
+    Following& operator=(const Following&) = delete;
+
+  private:
+    JournalTransaction& transaction_;
+    WrittenFor before_;
+};
 
 } // namespace peyvand

@@ -39,7 +39,7 @@ Result<void> meetNeed(Register& opened, JournalTransaction& transaction, const R
                       const RecordId& aid, CivilDate day) {
     namespace f = field::need;
     Records records(opened);
-    PEYVAND_LET(const RecordRow need, records.record(RecordType::need, id));
+    PEYVAND_LET(const RecordRow need, records.whole(RecordType::need, id));
     PEYVAND_LET(const Rial received, receivedFor(opened, id));
     const std::string state = need.text(f::state);
     if (state == "withdrawn" || state == "referred" || state == "met")
@@ -55,7 +55,7 @@ Result<void> meetNeed(Register& opened, JournalTransaction& transaction, const R
 Result<void> reopenNeed(Register& opened, JournalTransaction& transaction, const RecordId& id) {
     namespace f = field::need;
     Records records(opened);
-    const auto need = records.record(RecordType::need, id);
+    const auto need = records.whole(RecordType::need, id);
     const std::string state = need ? need->text(f::state) : std::string();
     if (state != "met" && state != "partly_met")
         return {};
@@ -96,7 +96,7 @@ Result<void> followProposal(Register& opened, AidDraft& draft) {
     if (!draft.details.proposal)
         return {};
     PEYVAND_LET(const RecordRow proposal,
-                Records(opened).record(RecordType::proposal, *draft.details.proposal));
+                Records(opened).whole(RecordType::proposal, *draft.details.proposal));
     const std::string state = proposal.text(f::state);
     if (state == "delivered" || proposal.has(f::schedule) || proposal.has(f::loan))
         return fail(ErrorCode::proposal_delivered);
@@ -114,6 +114,7 @@ Result<void> writeGiven(Register& opened, JournalTransaction& transaction, const
                         const AidDraft& draft) {
     namespace f = field::proposal;
     const AidDetails& details = draft.details;
+    const Following following(transaction);
     PEYVAND_LET(const auto goods, goodsOf(opened, details));
     const std::string cause = details.goods_order || !details.kit ? "order" : "kit";
     PEYVAND_TRY(Stock(opened).drawIn(
@@ -130,6 +131,7 @@ Result<void> writeGiven(Register& opened, JournalTransaction& transaction, const
 Result<void> writeVoided(Register& opened, JournalTransaction& transaction, const Aid& before,
                          const std::string& reason) {
     namespace f = field::proposal;
+    const Following following(transaction);
     const RecordId aid = idAs<RecordId>(before.id);
     PEYVAND_TRY(Stock(opened).returnIn(transaction, aid, reason));
     if (before.state != AidState::given)
@@ -137,7 +139,7 @@ Result<void> writeVoided(Register& opened, JournalTransaction& transaction, cons
     // A proposal of another desk may not have arrived: the aid is voided all the same.
     Records records(opened);
     const auto proposal = before.details.proposal
-                              ? records.record(RecordType::proposal, *before.details.proposal)
+                              ? records.whole(RecordType::proposal, *before.details.proposal)
                               : Result<RecordRow>(fail(ErrorCode::record_unknown));
     if (proposal && proposal->record(f::aid) == aid)
         PEYVAND_TRY(records.editIn(transaction, RecordType::proposal, proposal->id,

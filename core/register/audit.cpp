@@ -3,6 +3,8 @@
 
 #include "core/crypto/hash.h"
 #include "core/crypto/layout.h"
+#include "core/identity/identity.h"
+#include "core/text/fold.h"
 
 namespace peyvand {
 namespace {
@@ -19,9 +21,9 @@ constexpr DeedName deed_names[] = {
     {AuditDeed::import, "import"},         {AuditDeed::export_, "export"},
     {AuditDeed::print, "print"},           {AuditDeed::claim_opened, "claim_opened"},
     {AuditDeed::search, "search"},         {AuditDeed::user_change, "user_change"},
-    {AuditDeed::key_change, "key_change"}, {AuditDeed::erase, "erase"},
-    {AuditDeed::backup, "backup"},         {AuditDeed::restore, "restore"},
-    {AuditDeed::replaced, "replaced"},
+    {AuditDeed::key_change, "key_change"}, {AuditDeed::network, "network"},
+    {AuditDeed::erase, "erase"},           {AuditDeed::backup, "backup"},
+    {AuditDeed::restore, "restore"},       {AuditDeed::replaced, "replaced"},
 };
 
 struct AuditFields {
@@ -61,6 +63,13 @@ ByteArray<32> hashFrom(ByteView bytes) {
 
 } // namespace
 
+// One number is one number, in whatever digits and with whatever separators it was typed.
+ByteArray<16> AuditLog::keyedTyped(std::string_view typed) const {
+    const ReadIdentity read = readIdentity(typed);
+    const std::string folded = read.identity ? read.identity->number : text::joinedKey(typed);
+    return vault_.keyedHash("typed", bytesOf(folded));
+}
+
 Result<void> AuditLog::write(AuditDeed deed, const std::optional<RecordId>& record,
                              std::string_view typed, const AuditNote& note) {
     Database& database = vault_.database();
@@ -74,7 +83,7 @@ Result<void> AuditLog::write(AuditDeed deed, const std::optional<RecordId>& reco
     }
     std::optional<ByteArray<16>> keyed;
     if (!typed.empty())
-        keyed = vault_.keyedHash("typed", bytesOf(typed));
+        keyed = keyedTyped(typed);
     const AuditFields fields{vault_.platform().clock.unixMs(),
                              vault_.user(),
                              static_cast<std::int64_t>(deed),
@@ -174,7 +183,7 @@ Result<std::vector<AuditRow>> AuditLog::newest(int count) { return list({.limit 
 Result<std::vector<AuditRow>> AuditLog::list(const AuditRequest& request) {
     std::optional<ByteArray<16>> keyed;
     if (!request.typed.empty())
-        keyed = vault_.keyedHash("typed", bytesOf(request.typed));
+        keyed = keyedTyped(request.typed);
     const bool any_person = !request.record && !keyed;
     std::vector<AuditRow> found;
     auto rows = vault_.database().prepare(

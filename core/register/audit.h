@@ -22,6 +22,8 @@ enum class AuditDeed : std::uint8_t {
     search = 9,
     user_change = 10,
     key_change = 11,
+    /// Founding, inviting, joining, admitting, decisions of the council.
+    network = 12,
     erase = 20,
     backup = 21,
     /// The register goes on from a backup, or from an older file that somebody put in its place.
@@ -88,6 +90,7 @@ class AuditLog {
   private:
     /// audit_cut when the kept head is not in the log.
     Result<void> checkHead();
+    ByteArray<16> keyedTyped(std::string_view typed) const;
     Result<void> writeHead();
     Vault& vault_;
     Bytes desk_{};

@@ -84,7 +84,7 @@ Result<void> writeTo(Register& opened, const Path& target, const BackupFront& fr
         return fail(ErrorCode::file_exists, "file", target.filename().string());
     const Scratch scratch(files, target);
     BackupParts parts;
-    PEYVAND_LET(parts.keys, readKeyFile(files, vault.folder() / "keys"));
+    PEYVAND_LET(parts.keys, vault.keyFile());
     PEYVAND_LET(parts.root, readKeyFile(files, vault.folder() / "root"));
     PEYVAND_LET(const Tombstones tombstones, readTombstones(files, tombstonesPath(vault.folder())));
     parts.tombstones = encodeTombstones(tombstones.ids);
@@ -181,6 +181,8 @@ Result<bool> hasAutomaticBackups(Register& opened) {
 }
 
 Result<void> setAutomaticBackups(Register& opened, bool on) {
+    PEYVAND_TRY(opened.need(Deed::users));
+    PEYVAND_TRY(opened.audit().write(AuditDeed::backup, std::nullopt, {}, {"automatic", {}}));
     return opened.setSetting(automatic_setting, bytesOf(on ? "1" : "0"));
 }
 

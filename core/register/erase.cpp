@@ -251,6 +251,7 @@ Result<Erased> erasePerson(Register& opened, const BeneficiaryId& person) {
 }
 
 Result<Erased> previewErasing(Register& opened, const BeneficiaryId& person) {
+    PEYVAND_TRY(opened.need(Deed::erase));
     PEYVAND_LET(auto subjects, subjectsOf(opened, person));
     return Erasing(opened, std::move(subjects)).preview();
 }
@@ -262,6 +263,7 @@ Result<Erased> eraseHousehold(Register& opened, const HouseholdId& household) {
 }
 
 Result<Erased> previewErasing(Register& opened, const HouseholdId& household) {
+    PEYVAND_TRY(opened.need(Deed::erase));
     PEYVAND_LET(auto subjects, subjectsOf(opened, household));
     return Erasing(opened, std::move(subjects)).preview();
 }

@@ -85,6 +85,7 @@ Result<AidId> Loans::open(const RecordId& id, CivilDate day,
                                 {{f::state, std::string("open")}, {f::day, valueOf(day)}}));
     PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft));
     PEYVAND_TRY(records_.editIn(transaction, RecordType::loan, id, {{f::aid, valueOf(aid)}}));
+    const Following following(transaction);
     if (proposal)
         PEYVAND_TRY(records_.editIn(transaction, RecordType::proposal, *proposal,
                                     {{field::proposal::state, std::string("delivered")},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/payments.h"
 
+#include "core/identity/iban.h"
 #include "core/register/claim_due.h"
+#include "core/register/privacy.h"
 
 #include <map>
 
@@ -72,7 +74,7 @@ Result<void> Payments::add(const RecordId& list, const std::vector<NewPayment>& 
     JournalTransaction transaction(register_.journal());
     for (const auto& payment : payments) {
         PEYVAND_LET(const auto account,
-                    records.record(RecordType::bank_account, payment.bank_account));
+                    records.whole(RecordType::bank_account, payment.bank_account));
         if (payment.amount.amount <= 0)
             return fail(ErrorCode::amount_missing);
         if (account.flag(field::bank_account::closed))
@@ -151,9 +153,10 @@ Result<AidId> Payments::giveFor(JournalTransaction& transaction, const RecordRow
     markClaimDue(database, id);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, idAs<RecordId>(id)));
     // The money is there whatever else was done; a second delivery is told by aid_findings.h.
+    const Following following(transaction);
     Records records(register_);
     const auto proposal =
-        records.record(RecordType::proposal, line.record(lf::proposal).value_or(RecordId{}));
+        records.whole(RecordType::proposal, line.record(lf::proposal).value_or(RecordId{}));
     if (proposal && proposal->text(field::proposal::state) == "approved")
         PEYVAND_TRY(records.editIn(transaction, RecordType::proposal, proposal->id,
                                    {{field::proposal::state, std::string("delivered")},
@@ -200,6 +203,32 @@ Payments::settle(const RecordId& list, const std::vector<PaymentResult>& results
 }
 
 Result<std::vector<Payment>> Payments::lines(const RecordId& list) {
+    PEYVAND_TRY(register_.needSee(RecordType::payment_line));
+    PEYVAND_LET(auto payments, wholeLines(list));
+    if (!maySee(register_, FieldPrivacy::bank))
+        for (Payment& payment : payments)
+            payment.iban = maskedIban(payment.iban);
+    return payments;
+}
+
+Result<std::vector<Payment>> Payments::forBank(const RecordId& list) {
+    PEYVAND_TRY(register_.need(Deed::export_));
+    PEYVAND_TRY(register_.needChange(RecordType::payment_batch));
+    PEYVAND_LET(const auto batch, Records(register_).record(RecordType::payment_batch, list));
+    const std::string state = batch.text(bf::state);
+    if (state != "approved" && state != "sent")
+        return fail(ErrorCode::step_refused, "kind", "payment_batch");
+    return wholeLines(list);
+}
+
+Result<void> Payments::noteFile(const RecordId& list) {
+    PEYVAND_LET(const auto payments, forBank(list));
+    PEYVAND_TRY(register_.audit().write(AuditDeed::export_, list, {},
+                                        {"bank_file", static_cast<std::int64_t>(payments.size())}));
+    return listIn(list, "approved") ? markSent(list) : Result<void>();
+}
+
+Result<std::vector<Payment>> Payments::wholeLines(const RecordId& list) {
     std::vector<Payment> payments;
     auto rows = register_.database().prepare(
         "SELECT id, subject, number, iban, holder, amount_rial, category, state, tracking_number,"

@@ -90,12 +90,19 @@ class Payments {
     Result<Settled> settle(const RecordId& list, const std::vector<PaymentResult>& results,
                            CivilDate day);
 
+    /// The accounts masked for who does not see them whole.
     Result<std::vector<Payment>> lines(const RecordId& list);
+    /// For the bank's file and for reading its answer: whole accounts, and only for who may change
+    /// the list. Of an approved list or one that was sent.
+    Result<std::vector<Payment>> forBank(const RecordId& list);
+    /// Before the file gets its name: in the audit log, and an approved list is sent from now on.
+    Result<void> noteFile(const RecordId& list);
     Result<PaymentFigures> figures(const RecordId& list);
 
   private:
     Result<RecordRow> listIn(const RecordId& list, std::string_view state);
     Result<void> setState(const RecordId& list, std::string_view state);
+    Result<std::vector<Payment>> wholeLines(const RecordId& list);
     Result<AidId> giveFor(JournalTransaction& transaction, const RecordRow& list,
                           const RecordRow& line, const PaymentResult& result, CivilDate day);
     Register& register_;

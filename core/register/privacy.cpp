@@ -5,6 +5,14 @@
 
 namespace peyvand {
 
+Result<bool> isConfidential(Register& opened, const BeneficiaryId& person) {
+    auto row = opened.database().prepare("SELECT " + std::string(is_confidential_sql) +
+                                         " FROM beneficiary AS b WHERE b.id = ?");
+    row.bind(person);
+    const bool found = row.step() && row.integer(0) != 0;
+    return opened.database().checked(found);
+}
+
 bool maySee(Register& opened, FieldPrivacy privacy) {
     switch (privacy) {
     case FieldPrivacy::open:
@@ -24,6 +32,17 @@ Value shownValue(Register& opened, const FieldSpec& field, const Value& value) {
     if (field.privacy == FieldPrivacy::bank && text != nullptr)
         return maskedIban(*text);
     return {};
+}
+
+bool isAsShown(Register& opened, const KindSpec& kind, const RecordRow& now,
+               const FieldValue& typed) {
+    const FieldSpec* field = kind.field(typed.field);
+    if (field == nullptr || maySee(opened, field->privacy))
+        return false;
+    const auto kept = now.values.find(typed.field);
+    const Value shown =
+        kept == now.values.end() ? Value{} : shownValue(opened, *field, kept->second);
+    return typed.value == shown;
 }
 
 RecordRow shownRow(Register& opened, RecordRow row) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/records.h"
 
+#include "core/register/privacy.h"
+
 #include "core/text/fold.h"
 
 #include <algorithm>
@@ -238,8 +240,11 @@ Result<void> Records::editIn(JournalTransaction& transaction, RecordType type, c
     PEYVAND_LET(const KindSpec* kind, kindFor(type));
     if (kind->nature == RecordNature::fact)
         return fail(ErrorCode::record_is_fact, "kind", std::string(kind->key));
-    PEYVAND_LET(auto checked, checkedFields(*kind, fields));
-    PEYVAND_LET(const auto now, record(type, id));
+    PEYVAND_LET(const auto now, whole(type, id));
+    auto typed = fields;
+    std::erase_if(typed,
+                  [&](const FieldValue& field) { return isAsShown(register_, *kind, now, field); });
+    PEYVAND_LET(auto checked, checkedFields(*kind, typed));
     std::erase_if(checked, [&now](const FieldValue& field) {
         const auto kept = now.values.find(field.field);
         const bool is_none = std::holds_alternative<std::monostate>(field.value);
@@ -265,7 +270,7 @@ Result<void> Records::voidIn(JournalTransaction& transaction, RecordType type, c
     PEYVAND_LET(const std::string clean, text::cleanInput(reason, 1000));
     if (clean.empty())
         return fail(ErrorCode::reason_missing);
-    PEYVAND_LET(const auto now, record(type, id));
+    PEYVAND_LET(const auto now, whole(type, id));
     if (now.void_reason)
         return fail(ErrorCode::record_is_void);
     transaction.add(FeedScope::office, {ChangeKind::void_fact,
@@ -286,6 +291,11 @@ Result<void> Records::voidFact(RecordType type, const RecordId& id, std::string_
 
 Result<RecordRow> Records::record(RecordType type, const RecordId& id) {
     PEYVAND_TRY(register_.needSee(type));
+    PEYVAND_LET(auto row, whole(type, id));
+    return shownRow(register_, std::move(row));
+}
+
+Result<RecordRow> Records::whole(RecordType type, const RecordId& id) {
     PEYVAND_LET(const KindSpec* kind, kindFor(type));
     if (kind->table.empty())
         return fail(unknown(*kind));
@@ -315,9 +325,22 @@ Result<RecordRow> Records::record(RecordType type, const RecordId& id) {
     return bare;
 }
 
-Result<RecordPage> Records::page(const RecordRequest& request) {
+// A list in the order of what is hidden, or of who has it, would tell it.
+Result<void> Records::needAsk(const KindSpec& kind, const RecordRequest& request) {
     PEYVAND_TRY(register_.needSee(request.type));
+    const auto is_hidden = [&](FieldNumber number) {
+        const FieldSpec* field = kind.field(number);
+        return field != nullptr && !maySee(register_, field->privacy);
+    };
+    bool asks = request.order != 0 && is_hidden(request.order);
+    for (const auto& condition : request.conditions)
+        asks = asks || is_hidden(condition.field);
+    return asks ? fail(ErrorCode::not_permitted) : Result<void>();
+}
+
+Result<RecordPage> Records::page(const RecordRequest& request) {
     PEYVAND_LET(const KindSpec* kind, kindFor(request.type));
+    PEYVAND_TRY(needAsk(*kind, request));
     PEYVAND_LET(const std::string where, whereOf(*kind, request));
     PEYVAND_LET(const std::string order, orderOf(*kind, request));
     RecordPage page{-1, {}};
@@ -328,13 +351,13 @@ Result<RecordPage> Records::page(const RecordRequest& request) {
     bindConditions(rows, request);
     rows.bind(std::int64_t{std::clamp(request.count, 1, max_page_rows)}).bind(request.offset);
     while (rows.step())
-        page.rows.push_back(rowOf(rows, *kind));
+        page.rows.push_back(shownRow(register_, rowOf(rows, *kind)));
     return register_.database().checked(std::move(page));
 }
 
 Result<std::int64_t> Records::count(const RecordRequest& request) {
-    PEYVAND_TRY(register_.needSee(request.type));
     PEYVAND_LET(const KindSpec* kind, kindFor(request.type));
+    PEYVAND_TRY(needAsk(*kind, request));
     PEYVAND_LET(const std::string where, whereOf(*kind, request));
     auto row = register_.database().prepare("SELECT COUNT(*) FROM " + kind->table + where);
     bindConditions(row, request);
@@ -369,6 +392,12 @@ Result<std::vector<FieldEvent>> Records::history(RecordType type, const RecordId
             events.push_back(event);
         }
     }
+    const KindSpec* kind = kindOf(type);
+    for (auto& event : events)
+        if (const FieldSpec* field = kind == nullptr ? nullptr : kind->field(event.field)) {
+            event.before = shownValue(register_, *field, event.before);
+            event.after = shownValue(register_, *field, event.after);
+        }
     std::reverse(events.begin(), events.end());
     return events;
 }

@@ -72,12 +72,17 @@ class Records {
     Result<void> edit(RecordType type, const RecordId& id, const std::vector<FieldValue>& fields);
     Result<void> voidFact(RecordType type, const RecordId& id, std::string_view reason);
 
+    // What is read here is as the user may see it (core/register/privacy.h): hidden fields are not
+    // there, a شبا is masked; asking by a hidden field is not_permitted.
     Result<RecordRow> record(RecordType type, const RecordId& id);
     Result<RecordPage> page(const RecordRequest& request);
     /// How many match.
     Result<std::int64_t> count(const RecordRequest& request);
     /// Every change of every field, the latest first.
     Result<std::vector<FieldEvent>> history(RecordType type, const RecordId& id);
+
+    /// Everything, also what the user does not see: for use cases that show none of it.
+    Result<RecordRow> whole(RecordType type, const RecordId& id);
 
     // Inside a transaction that writes more; nothing is committed. The audit row goes with it.
     // These are for use cases: they may take the steps that are theirs alone.
@@ -89,6 +94,7 @@ class Records {
                         std::string_view reason);
 
   private:
+    Result<void> needAsk(const KindSpec& kind, const RecordRequest& request);
     Result<void> checkSubject(const KindSpec& kind, const std::optional<RecordId>& subject);
     Register& register_;
 };

@@ -5,11 +5,11 @@
 #include "core/register/projections.h"
 #include "core/register/restore.h"
 #include "core/register/search_index.h"
+#include "core/register/users.h"
 #include "core/text/fold.h"
 
 namespace peyvand {
 namespace {
-constexpr std::size_t least_password_characters = 8;
 constexpr std::string_view charity_name_setting = "charity_name";
 constexpr std::string_view one_person_setting = "one_person";
 } // namespace
@@ -20,11 +20,7 @@ Result<Register::Created> Register::create(Platform platform, const Path& folder
     PEYVAND_LET(const std::string user, text::cleanInput(charity.user, 200));
     if (name.empty())
         return fail(ErrorCode::charity_name_missing);
-    if (charity.password.empty())
-        return fail(ErrorCode::password_missing);
-    if (charity.password.size() < least_password_characters)
-        return fail(ErrorCode::password_too_short, "count",
-                    std::to_string(least_password_characters));
+    PEYVAND_TRY(checkNewPassword(charity.password));
     PEYVAND_LET(auto created,
                 Vault::create(platform, folder, user, charity.password, charity.cost));
     const auto id = platform.random.id<CharityId>(platform.clock.unixMs());
@@ -106,6 +102,10 @@ Result<std::int64_t> Register::verifyAudit() {
     return audit_.verify();
 }
 
+Result<void> Register::needChange(RecordType type) const {
+    return permission_.changes(type) ? Result<void>() : fail(refusal());
+}
+
 // The account says it, wherever it was changed; the table of this desk until there is one.
 Result<void> Register::refreshUser() {
     std::string role;
@@ -155,6 +155,7 @@ Result<void> Register::takeCharityName(std::string_view name) {
 
 Result<void> Register::setOnePerson(bool on) {
     PEYVAND_TRY(need(Deed::users));
+    PEYVAND_TRY(audit_.write(AuditDeed::user_change, account_));
     PEYVAND_TRY(setSetting(one_person_setting, bytesOf(on ? "1" : "")));
     return refreshUser();
 }

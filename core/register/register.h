@@ -58,6 +58,7 @@ class Register {
     bool permits(Deed deed) const { return permission_.may(deed); }
     Result<void> need(Deed deed) const;
     Result<void> needSee(RecordType type) const;
+    Result<void> needChange(RecordType type) const;
     /// The user's record; none until an old register was opened once.
     const std::optional<RecordId>& account() const { return account_; }
     /// Reads role and mode again, after they were changed; user_closed.

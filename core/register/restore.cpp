@@ -77,9 +77,11 @@ class Restoring {
             return {};
         if (!request_.replace)
             return fail(ErrorCode::register_exists, "file", place_.filename().string());
-        const auto lock = files_.lock(place_ / "lock");
+        auto lock = files_.lock(place_ / "lock");
         if (!lock && lock.error().code == ErrorCode::lock_held)
             return fail(ErrorCode::register_open_elsewhere);
+        if (lock)
+            lock_ = std::move(*lock);
         return {};
     }
 
@@ -151,6 +153,7 @@ class Restoring {
             if (paths.empty()) {
                 PEYVAND_TRY(files_.remove(place_));
             } else {
+                lock_.reset();
                 const Path aside = asideOf(files_, place_, platform_.clock.unixMs());
                 PEYVAND_TRY(files_.rename(place_, aside));
                 restored_.kept_aside = aside;
@@ -173,6 +176,8 @@ class Restoring {
     Path place_;
     Path making_;
     Path made_;
+    /// Of the register that stands there, until it is put aside.
+    std::unique_ptr<FileLock> lock_{};
     Restored restored_{};
 };
 

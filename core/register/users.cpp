@@ -45,12 +45,15 @@ Result<std::vector<User>> Users::list() {
 }
 
 // Who is there now before who was there once.
-Result<User> Users::find(std::string_view name) {
+Result<User> Users::find(std::string_view name, Wanted wanted) {
     auto users = usersOf(register_.database());
     PEYVAND_TRY(register_.database().takeFailure());
-    std::stable_sort(users.begin(), users.end(), [](const User& a, const User& b) {
-        return std::pair(a.closed, !a.is_here) < std::pair(b.closed, !b.is_here);
-    });
+    const auto rank = [wanted](const User& user) {
+        return wanted == Wanted::here ? std::pair(!user.is_here, user.closed)
+                                      : std::pair(user.closed, !user.is_here);
+    };
+    std::stable_sort(users.begin(), users.end(),
+                     [&rank](const User& a, const User& b) { return rank(a) < rank(b); });
     for (const User& user : users)
         if (isCalled(user, name))
             return user;
@@ -81,6 +84,12 @@ Result<RecordId> Users::write(const User& user) {
                                          {f::closed, std::int64_t{user.closed}}},
                                         std::nullopt,
                                         false});
+    // The same slot under a name that is spelled otherwise.
+    if (user.is_here)
+        database.prepare("DELETE FROM user WHERE slot = ? AND name <> ?")
+            .bind(register_.vault().slotOf(user.name))
+            .bind(user.name)
+            .run();
     if (user.is_here)
         database
             .prepare("INSERT INTO user (name, slot, role, account) VALUES (?, ?, ?, ?)"
@@ -109,9 +118,13 @@ Result<Users::Code> Users::add(const SecretText& own, const NewUser& added) {
             return fail(ErrorCode::user_exists);
         user.name = known->name;
         user.account = known->account;
+        // What somebody may do is told for all desks, by setRole.
+        user.role = known->role;
     }
-    // Keys first: a wrong own password changes nothing, and a slot without an account opens nothing
-    // until it is added again.
+    PEYVAND_TRY(register_.vault().confirm(own));
+    // The account first: whoever has one without a password is added again, and a code that the
+    // keys give is not lost with a failure after them.
+    PEYVAND_TRY(write(user));
     PEYVAND_LET(auto code,
                 register_.vault().changeKeys(own, {.user = user.name,
                                                    .password = &added.password,
@@ -129,35 +142,40 @@ Result<Users::Code> Users::setRole(const SecretText& own, std::string_view name,
         return fail(ErrorCode::user_closed);
     if (user.role == Role::manager && role != Role::manager)
         PEYVAND_TRY(keepAManager(user));
+    PEYVAND_TRY(register_.vault().confirm(own));
     user.role = role;
+    PEYVAND_TRY(write(user));
     Code code;
     if (user.is_here) {
         PEYVAND_LET(code, register_.vault().changeKeys(
                               own, {.user = user.name, .holds_root = role == Role::manager}));
     }
-    PEYVAND_TRY(write(user));
-    PEYVAND_TRY(register_.refreshUser());
+    (void)register_.refreshUser();
     return code;
 }
 
 Result<Users::Code> Users::setPassword(const SecretText& own, std::string_view name,
                                        const SecretText& password, StretchCost cost) {
     PEYVAND_LET(const User user, find(name));
-    if (user.account != register_.account())
+    const bool is_own = user.account == register_.account();
+    if (!is_own)
         PEYVAND_TRY(register_.need(Deed::users));
     if (user.closed)
         return fail(ErrorCode::user_closed);
+    // At a desk where there is none yet, somebody is added.
+    if (!user.is_here)
+        return fail(ErrorCode::user_unknown);
     PEYVAND_TRY(checkNewPassword(password));
     PEYVAND_TRY(register_.audit().write(AuditDeed::user_change, user.account));
     KeysChange change{.user = user.name, .password = &password, .cost = cost};
-    if (register_.permits(Deed::users))
+    if (!is_own)
         change.holds_root = user.role == Role::manager;
     return register_.vault().changeKeys(own, change);
 }
 
 Result<void> Users::close(std::string_view name) {
     PEYVAND_TRY(register_.need(Deed::users));
-    PEYVAND_LET(User user, find(name));
+    PEYVAND_LET(User user, find(name, Wanted::here));
     if (user.closed)
         return user.is_here ? Result<void>() : fail(ErrorCode::user_closed);
     if (user.role == Role::manager)
@@ -170,7 +188,7 @@ Result<void> Users::close(std::string_view name) {
 
 Result<Users::Code> Users::takeKeys(const SecretText& own, std::string_view name) {
     PEYVAND_TRY(register_.need(Deed::users));
-    PEYVAND_LET(const User user, find(name));
+    PEYVAND_LET(const User user, find(name, Wanted::here));
     if (!user.closed || !user.is_here)
         return Code();
     PEYVAND_TRY(register_.audit().write(AuditDeed::key_change, user.account));
@@ -216,9 +234,13 @@ Result<Recovered> recoverRegister(Platform platform, const Path& folder, const S
                                                      .holds_root = true,
                                                      .new_code = true}));
     vault.reset();
-    PEYVAND_LET(auto opened, Register::open(platform, folder, name, password));
-    PEYVAND_TRY(opened->audit().write(AuditDeed::user_change, opened->account()));
-    return Recovered{std::move(opened), std::move(*fresh)};
+    // The code is told whatever comes now: the old one opens nothing any more.
+    Recovered recovered{nullptr, std::move(*fresh), name};
+    if (auto opened = Register::open(platform, folder, name, password)) {
+        (void)(*opened)->audit().write(AuditDeed::user_change, (*opened)->account());
+        recovered.opened = std::move(*opened);
+    }
+    return recovered;
 }
 
 } // namespace peyvand

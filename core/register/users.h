@@ -35,7 +35,8 @@ class Users {
 
     /// By name.
     Result<std::vector<User>> list();
-    /// Also for somebody whom another desk added: gives them a password here.
+    /// Also for somebody whom another desk added: gives them a password here, with the role that
+    /// they have.
     Result<Code> add(const SecretText& own, const NewUser& user);
     Result<Code> setRole(const SecretText& own, std::string_view name, Role role);
     /// The own one, or as a manager anybody's.
@@ -52,7 +53,9 @@ class Users {
     Result<Code> renewCode(const SecretText& own);
 
   private:
-    Result<User> find(std::string_view name);
+    /// Who is there now before who was there once; or who has a password here first.
+    enum class Wanted : std::uint8_t { now, here };
+    Result<User> find(std::string_view name, Wanted wanted = Wanted::now);
     Result<void> keepAManager(const User& without);
     Result<RecordId> write(const User& user);
     Register& register_;
@@ -61,8 +64,10 @@ class Users {
 /// With the printed recovery code: a new password for a manager (the only one when user is empty).
 /// The code is used up; the new one is shown once.
 struct Recovered {
+    /// Null when the register could not be opened again at once.
     std::unique_ptr<Register> opened;
     SecretText recovery_code;
+    std::string user{};
 };
 Result<Recovered> recoverRegister(Platform platform, const Path& folder, const SecretText& code,
                                   std::string_view user, const SecretText& password,

@@ -2,7 +2,8 @@
 // Changes of the file keys, and of the register key itself. Two files change together:
 //   register.db.part   the whole database under the new key, verified
 //   keys.next          the keys that open it
-// register.db.part is renamed last but one; from then on keys.next counts (settleKeys).
+// register.db.part is renamed last but one; from then on keys.next counts. Which of the two files
+// of keys counts is seen by what opens the database (Vault::openBy).
 #include "core/store/attempts.h"
 #include "core/store/vault.h"
 
@@ -66,11 +67,14 @@ Result<void> copyPages(Database& from, Database& to) {
 
 } // namespace
 
+Result<Bytes> Vault::keyFile() const {
+    auto bytes = platform_.files.readAll(folder_ / keys_name_, keys_limit_bytes);
+    return bytes ? std::move(bytes) : fail(ErrorCode::register_keys_damaged);
+}
+
 Result<KeyFile> Vault::readKeys() const {
-    auto bytes = platform_.files.readAll(folder_ / "keys", keys_limit_bytes);
-    if (!bytes)
-        return fail(ErrorCode::register_keys_damaged);
-    return decodeKeyFile(*bytes);
+    PEYVAND_LET(const Bytes bytes, keyFile());
+    return decodeKeyFile(bytes);
 }
 
 Result<bool> Vault::hasUser(std::string_view user) const {
@@ -112,20 +116,27 @@ void Vault::loadHashKey() {
         hash_key_ = RegisterKey::from(first);
 }
 
-// What a change of the register key left when it was cut off: the old files or the new ones.
-Result<void> Vault::settleKeys() {
+// A part that is still there was never put in its place: the keys that would go with it count for
+// nothing, and they go first.
+Result<void> Vault::settleParts() {
     Files& files = platform_.files;
-    const Path part = folder_ / "register.db.part", next = folder_ / "keys.next";
-    if (files.exists(next) && !files.exists(part))
-        return files.rename(next, folder_ / "keys");
-    if (files.exists(next))
-        PEYVAND_TRY(files.remove(next));
+    const Path part = folder_ / "register.db.part";
+    if (!files.exists(part))
+        return {};
+    if (files.exists(folder_ / next_keys_name))
+        PEYVAND_TRY(files.remove(folder_ / next_keys_name));
     removeDatabase(files, part);
     return {};
 }
 
+void Vault::settleKeys() {
+    if (keys_name_ != keys_name &&
+        platform_.files.rename(folder_ / next_keys_name, folder_ / keys_name))
+        keys_name_ = keys_name;
+}
+
 Result<void> Vault::checkKeys(bool may_write) {
-    PEYVAND_LET(const Bytes bytes, platform_.files.readAll(folder_ / "keys", keys_limit_bytes));
+    PEYVAND_LET(const Bytes bytes, keyFile());
     const auto hash = slotListHash(bytes);
     const auto is_it = [&hash](const Bytes& kept) {
         return std::equal(kept.begin(), kept.end(), hash.begin(), hash.end());
@@ -149,8 +160,10 @@ Result<void> Vault::replaceKeys(const KeyFile& file) {
     const auto hash = slotListHash(bytes);
     writeSecret(*database_, next_hash_name, hash);
     PEYVAND_TRY(database_->takeFailure());
-    PEYVAND_TRY(platform_.files.replace(folder_ / "keys", bytes));
-    return checkKeys(true);
+    PEYVAND_TRY(platform_.files.replace(folder_ / keys_name_, bytes));
+    // It has happened: what the database says of it is settled at the next opening.
+    (void)checkKeys(true);
+    return {};
 }
 
 Result<void> Vault::exportTo(const Path& part, const RegisterKey& key, ByteView keys_hash,
@@ -174,7 +187,7 @@ Result<void> Vault::exportTo(const Path& part, const RegisterKey& key, ByteView 
 
 Result<void> Vault::switchKey(const KeyFile& file, RegisterKey key, std::string_view removed) {
     Files& files = platform_.files;
-    const Path part = folder_ / "register.db.part", next = folder_ / "keys.next";
+    const Path part = folder_ / "register.db.part", next = folder_ / next_keys_name;
     const Bytes bytes = encodeKeyFile(file);
     auto done = exportTo(part, key, slotListHash(bytes), removed);
     if (done)
@@ -189,20 +202,22 @@ Result<void> Vault::switchKey(const KeyFile& file, RegisterKey key, std::string_
             done = {};
     }
     if (!done) {
-        if (files.exists(next))
-            (void)files.remove(next);
-        removeDatabase(files, part);
+        // While the keys stay, the part has to: without it they would seem to count.
+        if (!files.exists(next) || files.remove(next))
+            removeDatabase(files, part);
         // Closed and opened again it has its log back, whatever was reached.
         database_->close();
         PEYVAND_TRY(database_->openAgain(folder_ / "register.db", key_));
         return done;
     }
     // From here on it has happened: what fails is settled at the next opening.
-    (void)files.rename(next, folder_ / "keys");
+    keys_name_ = next_keys_name;
+    settleKeys();
     if (!hash_key_)
         hash_key_ = std::move(key_);
     key_ = std::move(key);
-    return database_->openAgain(folder_ / "register.db", key_);
+    (void)database_->openAgain(folder_ / "register.db", key_);
+    return {};
 }
 
 namespace {
@@ -273,7 +288,7 @@ Result<void> Vault::confirm(const SecretText& own) const {
     const KeyEntry* mine = file.find(own_slot_);
     if (mine == nullptr)
         return fail(ErrorCode::user_unknown);
-    Attempts attempts(platform_.files, platform_.clock, folder_);
+    Attempts attempts(platform_.files, platform_.clock, folder_, own_slot_);
     PEYVAND_TRY(attempts.begin());
     PEYVAND_TRY(openEntry(register_id_, *mine, own));
     attempts.succeeded();
@@ -283,11 +298,14 @@ Result<void> Vault::confirm(const SecretText& own) const {
 Result<std::optional<SecretText>> Vault::changeKeys(const SecretText& own,
                                                     const KeysChange& change) {
     RandomSource& random = platform_.random;
+    // Not to a box that somebody put into the file since it was opened.
+    PEYVAND_TRY(checkKeys(false));
+    settleKeys();
     PEYVAND_LET(KeyFile file, readKeys());
     const KeyEntry* mine = file.find(own_slot_);
     if (mine == nullptr)
         return fail(ErrorCode::user_unknown);
-    Attempts attempts(platform_.files, platform_.clock, folder_);
+    Attempts attempts(platform_.files, platform_.clock, folder_, own_slot_);
     PEYVAND_TRY(attempts.begin());
     PEYVAND_LET(const auto seed, rootOf(*mine, own));
     attempts.succeeded();

@@ -59,7 +59,7 @@ Vault::~Vault() {
 // stayed would be taken for the next database's.
 void Vault::clearUnfinished() {
     database_.reset();
-    for (const char* name : {"keys", "heads", "root", "attempts", "register.db-wal",
+    for (const char* name : {"keys", "keys.next", "heads", "root", "attempts", "register.db-wal",
                              "register.db-shm", "register.db-journal", "register.db", "unfinished"})
         if (platform_.files.exists(folder_ / name))
             (void)platform_.files.remove(folder_ / name);
@@ -179,70 +179,79 @@ Result<void> Vault::finish() {
 Result<std::unique_ptr<Vault>> Vault::open(Platform platform, const Path& folder,
                                            std::string_view user, const SecretText& password,
                                            Database::Mode mode) {
-    if (!exists(platform, folder))
-        return fail(ErrorCode::register_missing);
-    std::unique_ptr<Vault> vault(new Vault(platform, folder));
-    PEYVAND_TRY(vault->claimFolder());
-    PEYVAND_TRY(vault->settleKeys());
-    PEYVAND_LET(KeyFile file, vault->readKeys());
-    vault->register_id_ = file.register_id;
-    const KeyEntry* entry = nullptr;
-    if (user.empty()) {
+    const auto find = [user](Vault& vault, const KeyFile& file) -> Result<const KeyEntry*> {
+        const KeyEntry* found = user.empty() ? nullptr : file.find(vault.slotOf(user));
         for (const auto& candidate : file.entries)
-            if (candidate.slot.kind == SlotKind::password) {
-                if (entry != nullptr)
+            if (user.empty() && candidate.slot.kind == SlotKind::password) {
+                if (found != nullptr)
                     return fail(ErrorCode::user_needed);
-                entry = &candidate;
+                found = &candidate;
             }
-    } else {
-        entry = file.find(vault->slotOf(user));
-    }
-    if (entry == nullptr)
-        return fail(ErrorCode::user_unknown);
-    return openBy(std::move(vault), entry, password, mode);
+        return found == nullptr ? Result<const KeyEntry*>(fail(ErrorCode::user_unknown)) : found;
+    };
+    return openBy(platform, folder, find, password, mode);
 }
 
 Result<std::unique_ptr<Vault>> Vault::openWithCode(Platform platform, const Path& folder,
                                                    const SecretText& code) {
-    if (!exists(platform, folder))
-        return fail(ErrorCode::register_missing);
     // A slip of the pen is no try.
     PEYVAND_TRY(readRecoveryCode(code));
-    std::unique_ptr<Vault> vault(new Vault(platform, folder));
-    PEYVAND_TRY(vault->claimFolder());
-    PEYVAND_TRY(vault->settleKeys());
-    PEYVAND_LET(const KeyFile file, vault->readKeys());
-    vault->register_id_ = file.register_id;
-    const KeyEntry* entry = file.find(SlotKind::recovery);
-    if (entry == nullptr)
-        return fail(ErrorCode::recovery_code_wrong);
-    return openBy(std::move(vault), entry, code, Database::Mode::write);
+    const auto find = [](Vault&, const KeyFile& file) -> Result<const KeyEntry*> {
+        const KeyEntry* found = file.find(SlotKind::recovery);
+        return found == nullptr ? Result<const KeyEntry*>(fail(ErrorCode::recovery_code_wrong))
+                                : found;
+    };
+    return openBy(platform, folder, find, code, Database::Mode::write);
 }
 
-Result<std::unique_ptr<Vault>> Vault::openBy(std::unique_ptr<Vault> vault, const KeyEntry* entry,
-                                             const SecretText& secret, Database::Mode mode) {
-    Files& files = vault->platform_.files;
-    KeyFile file{vault->register_id_, {}};
-    Attempts attempts(files, vault->platform_.clock, vault->folder_);
+// A change of the register key that was cut off may have left a second file of keys: it counts if
+// it opens the database, and is of no use if the usual one does.
+Result<std::unique_ptr<Vault>> Vault::openBy(Platform platform, const Path& folder,
+                                             const FindEntry& find, const SecretText& secret,
+                                             Database::Mode mode) {
+    if (!exists(platform, folder))
+        return fail(ErrorCode::register_missing);
     if (secret.empty())
         return fail(ErrorCode::password_missing);
-    PEYVAND_TRY(attempts.begin());
-    PEYVAND_LET(vault->key_, vault->keyOf(file, *entry, secret));
-    attempts.succeeded();
-    vault->own_slot_ = entry->slot.id;
-    PEYVAND_TRY(vault->openDatabase(mode));
-    if (files.exists(unfinishedPath(vault->folder_)))
-        (void)files.remove(unfinishedPath(vault->folder_));
-    PEYVAND_TRY(vault->checkKeys(mode == Database::Mode::write));
-    vault->loadHashKey();
-    {
-        auto row = vault->database().prepare("SELECT name FROM user WHERE slot = ?");
-        row.bind(entry->slot.id);
-        if (row.step())
-            vault->user_ = row.string(0);
+    std::unique_ptr<Vault> vault(new Vault(platform, folder));
+    PEYVAND_TRY(vault->claimFolder());
+    PEYVAND_TRY(vault->settleParts());
+    const Path next = folder / next_keys_name;
+    if (platform.files.exists(next)) {
+        vault->keys_name_ = next_keys_name;
+        if (vault->unlock(find, secret, mode)) {
+            if (mode == Database::Mode::write)
+                vault->settleKeys();
+            return vault;
+        }
+        vault->database_.reset();
+        vault->keys_name_ = keys_name;
     }
-    PEYVAND_TRY(vault->database().takeFailure());
+    PEYVAND_TRY(vault->unlock(find, secret, mode));
+    if (mode == Database::Mode::write && platform.files.exists(next))
+        (void)platform.files.remove(next);
     return vault;
+}
+
+Result<void> Vault::unlock(const FindEntry& find, const SecretText& secret, Database::Mode mode) {
+    PEYVAND_LET(const KeyFile file, readKeys());
+    register_id_ = file.register_id;
+    PEYVAND_LET(const KeyEntry* entry, find(*this, file));
+    Attempts attempts(platform_.files, platform_.clock, folder_, entry->slot.id);
+    PEYVAND_TRY(attempts.begin());
+    PEYVAND_LET(key_, keyOf(file, *entry, secret));
+    attempts.succeeded();
+    own_slot_ = entry->slot.id;
+    PEYVAND_TRY(openDatabase(mode));
+    if (platform_.files.exists(unfinishedPath(folder_)))
+        (void)platform_.files.remove(unfinishedPath(folder_));
+    PEYVAND_TRY(checkKeys(mode == Database::Mode::write));
+    loadHashKey();
+    auto row = database().prepare("SELECT name FROM user WHERE slot = ?");
+    row.bind(entry->slot.id);
+    if (row.step())
+        user_ = row.string(0);
+    return database().takeFailure();
 }
 
 Result<void> Vault::checkRoot() const {
@@ -260,7 +269,10 @@ Result<SigningKey> Vault::root(const SecretText& password) const {
     const KeyEntry* entry = file.find(own_slot_);
     if (entry == nullptr || file.register_id != register_id_)
         return fail(ErrorCode::user_unknown);
+    Attempts attempts(platform_.files, platform_.clock, folder_, own_slot_);
+    PEYVAND_TRY(attempts.begin());
     PEYVAND_LET(const auto seed, rootOf(*entry, password));
+    attempts.succeeded();
     if (!seed)
         return fail(ErrorCode::not_permitted);
     return SigningKey::fromSeed(*seed);

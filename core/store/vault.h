@@ -16,6 +16,8 @@
 #include "core/platform/random.h"
 #include "core/store/database.h"
 
+#include <functional>
+
 namespace peyvand {
 
 /// What every part of the program takes from the outside; owned by the program's main.
@@ -77,6 +79,8 @@ class Vault {
     const std::string& user() const { return user_; }
     Platform platform() const { return platform_; }
 
+    /// The bytes of the file of keys that counts; for backups.
+    Result<Bytes> keyFile() const;
     /// Whether somebody of this name can open this register.
     Result<bool> hasUser(std::string_view user) const;
     SlotId slotOf(std::string_view user) const;
@@ -120,14 +124,18 @@ class Vault {
     static Result<Created> fill(std::unique_ptr<Vault> vault, std::string_view user,
                                 const SecretText& password, StretchCost cost);
     Result<void> openDatabase(Database::Mode mode);
-    static Result<std::unique_ptr<Vault>> openBy(std::unique_ptr<Vault> vault,
-                                                 const KeyEntry* entry, const SecretText& secret,
+    using FindEntry = std::function<Result<const KeyEntry*>(Vault&, const KeyFile&)>;
+    static Result<std::unique_ptr<Vault>> openBy(Platform platform, const Path& folder,
+                                                 const FindEntry& find, const SecretText& secret,
                                                  Database::Mode mode);
+    Result<void> unlock(const FindEntry& find, const SecretText& secret, Database::Mode mode);
     Result<KeyFile> readKeys() const;
     Result<RegisterKey> keyOf(const KeyFile& file, const KeyEntry& entry,
                               const SecretText& secret) const;
     Result<std::optional<Secret<32>>> rootOf(const KeyEntry& entry, const SecretText& secret) const;
-    Result<void> settleKeys();
+    Result<void> settleParts();
+    /// The keys of a changed register key take their usual name; tried again when it failed.
+    void settleKeys();
     Result<void> checkKeys(bool may_write);
     Result<void> replaceKeys(const KeyFile& file);
     Result<void> switchKey(const KeyFile& file, RegisterKey key, std::string_view removed);
@@ -140,6 +148,10 @@ class Vault {
     RegisterId register_id_{};
     std::string user_{};
     RegisterKey key_{};
+    static constexpr const char* keys_name = "keys";
+    static constexpr const char* next_keys_name = "keys.next";
+    /// The file of keys that counts.
+    const char* keys_name_ = keys_name;
     /// The entry that opened it.
     SlotId own_slot_{};
     /// The register's first key, once it has another; for hashes in the audit log.

@@ -2,6 +2,7 @@
 #include "sync/enquiry/enquiry.h"
 
 #include "core/register/people.h"
+#include "core/register/privacy.h"
 #include "core/register/rule_book.h"
 #include "core/rules/category.h"
 #include "core/text/fold.h"
@@ -358,6 +359,7 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
     std::optional<RecordId> record;
     if (file) {
         PEYVAND_LET(answer.person, people.person(*file));
+        PEYVAND_LET(answer.person->confidential, isConfidential(opened, *file));
         record = idAs<RecordId>(*file);
     }
     if (question.person)

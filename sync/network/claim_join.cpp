@@ -59,7 +59,7 @@ void takeWithdrawal(Database& database, const Arrived& arrived, const Bytes& byt
         .run();
 }
 
-void joinClaim(Database& database, const Arrived& arrived) {
+bool joinClaim(Database& database, const Arrived& arrived) {
     const Change& change = arrived.stamped.change;
     if (change.kind == ChangeKind::add_fact) {
         if (const Bytes* frame = onlyBytes(change, field::claim::frame))
@@ -68,6 +68,12 @@ void joinClaim(Database& database, const Arrived& arrived) {
         if (const Bytes* withdrawal = onlyBytes(change, field::claim::withdrawal))
             takeWithdrawal(database, arrived, *withdrawal);
     }
+    // What changed a row of a frame is no withdrawal; most claims come once.
+    if (change.kind == ChangeKind::add_fact && database.changes() > 0)
+        return false;
+    auto row = database.prepare("SELECT withdrawn FROM claim WHERE id = ? AND charity = ?");
+    row.bind(change.record).bind(arrived.charity);
+    return row.step() && row.integer(0) != 0;
 }
 
 } // namespace

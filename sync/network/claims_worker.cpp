@@ -96,7 +96,7 @@ std::optional<Concerned> concernedPerson(Database& database, const BeneficiaryId
 }
 
 // The person helped whatever the age, and every adult of a helped household; of a confidential
-// person or household the person helped only.
+// person or household the person helped only, and nobody who is confidential beside the one helped.
 std::vector<BeneficiaryId> concerned(Database& database, const Aid& aid, CivilDate today) {
     std::vector<BeneficiaryId> people;
     bool confidential = false;
@@ -120,7 +120,8 @@ std::vector<BeneficiaryId> concerned(Database& database, const Aid& aid, CivilDa
     members.bind(*aid.household);
     while (members.step()) {
         const auto person = concernedPerson(database, members.id<BeneficiaryId>(0));
-        const bool adult = person && (!person->birth || person->birth->isAdultOn(today));
+        const bool adult =
+            person && !person->confidential && (!person->birth || person->birth->isAdultOn(today));
         if (adult && std::find(people.begin(), people.end(), person->person) == people.end())
             people.push_back(person->person);
     }

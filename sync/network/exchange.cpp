@@ -218,7 +218,9 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
             PEYVAND_TRY(writeFeed(opened.database(), feed, writer, exported));
             ++exported.feeds;
         }
-        return opened.database().takeFailure();
+        // Before it has a name.
+        return opened.audit().write(AuditDeed::export_, std::nullopt, {},
+                                    {"bundle", exported.entries});
     };
     auto written = writeBundleFile(platform.files, folder.empty() ? Path(".") : folder, start,
                                    opened.journal().nodeKey(), platform.random, fill);
@@ -228,11 +230,12 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
                               : aboutFile(std::move(written).error(), target));
     exported.path = std::move(*written);
     if (!to_folder) {
-        PEYVAND_TRY(platform.files.rename(exported.path, target));
+        if (auto named = platform.files.rename(exported.path, target); !named) {
+            (void)platform.files.remove(exported.path);
+            return fail(aboutFile(std::move(named).error(), target));
+        }
         exported.path = target;
     }
-    PEYVAND_TRY(
-        opened.audit().write(AuditDeed::export_, std::nullopt, {}, {"bundle", exported.entries}));
     return exported;
 }
 
@@ -243,13 +246,12 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     ImportedBundle imported;
     Importer importer(network, imported);
     Register& opened = network.opened();
+    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {}, {"bundle", {}}));
     PEYVAND_TRY(
         readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
     PEYVAND_TRY(importer.hand());
     if (imported.keys > 0)
         PEYVAND_TRY(opened.journal().applyWaiting());
-    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {},
-                                     {"bundle", static_cast<std::int64_t>(imported.entries)}));
     return imported;
 }
 

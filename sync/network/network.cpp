@@ -106,6 +106,11 @@ Result<void> Network::storeRecords() {
     return transaction.commit();
 }
 
+Result<void> Network::begin(Deed deed, std::string_view what) {
+    PEYVAND_TRY(register_.need(deed));
+    return register_.audit().write(AuditDeed::network, std::nullopt, {}, {what, std::nullopt});
+}
+
 Result<SigningKey> Network::seat() {
     PEYVAND_LET(const Bytes seed, register_.setting(seat_setting));
     if (seed.size() != 32)
@@ -113,12 +118,26 @@ Result<SigningKey> Network::seat() {
     return SigningKey::fromSeed(Secret<32>::from(seed));
 }
 
+bool Network::hasSignedNext(const VerifyKey& seat) const {
+    for (const Bytes& bytes : state_->records()) {
+        const auto record = SignedRecord::decode(bytes);
+        const auto decision = record ? readDecision(*record) : Result<Decision>(Decision{});
+        if (record && decision && isDecision(record->kind) &&
+            decision->number == membership().head_number + 1 && record->isSignedBy(seat))
+            return true;
+    }
+    return false;
+}
+
 Result<bool> Network::publishRules(const NetworkRules& rules) {
-    PEYVAND_TRY(register_.need(Deed::council));
+    PEYVAND_TRY(begin(Deed::council, "rules"));
     if (!isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_LET(const SigningKey signing, seat());
     PEYVAND_LET(std::string text, networkRulesText(rules));
+    // A second decision of one number would make this seat a double signer.
+    if (hasSignedNext(signing.publicKey()))
+        return fail(ErrorCode::step_refused, "kind", "rule");
     PEYVAND_LET(const SignedRecord record, propose(membership(), RulesBody{text}, signing,
                                                    register_.platform().clock.unixMs()));
     PEYVAND_TRY(state_->add(record.encode()));
@@ -150,7 +169,7 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
 }
 
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {
-    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_TRY(begin(Deed::network, "found"));
     if (isMember())
         return fail(ErrorCode::network_exists);
     PEYVAND_LET(const std::string clean, text::cleanInput(name, 200));
@@ -165,7 +184,7 @@ Result<void> Network::foundNetwork(std::string_view name, const SecretText& pass
 }
 
 Result<std::string> Network::invite(InviteKind kind) {
-    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_TRY(begin(Deed::network, "invite"));
     if (!isMember())
         return fail(ErrorCode::network_missing);
     const auto& platform = register_.platform();
@@ -178,7 +197,7 @@ Result<std::string> Network::invite(InviteKind kind) {
 
 Result<JoinAttempt> Network::requestToJoin(std::string_view text, const SecretText& password,
                                            std::string_view desk_name) {
-    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_TRY(begin(Deed::network, "request"));
     if (isMember())
         return fail(ErrorCode::network_exists);
     PEYVAND_LET(const Invitation invitation, Invitation::parse(text));
@@ -226,7 +245,7 @@ Result<Admitted> Network::admit(ByteView request, IssuedInvitation issued, const
 }
 
 Result<Admitted> Network::admitCharity(ByteView request) {
-    PEYVAND_TRY(register_.need(Deed::council));
+    PEYVAND_TRY(begin(Deed::council, "admit"));
     PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
     PEYVAND_LET(const SigningKey signing, seat());
     return admit(request, std::move(issued),
@@ -234,7 +253,7 @@ Result<Admitted> Network::admitCharity(ByteView request) {
 }
 
 Result<Admitted> Network::admitDesk(ByteView request, const SecretText& password) {
-    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_TRY(begin(Deed::network, "admit_desk"));
     PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
     PEYVAND_LET(const SigningKey root, register_.vault().root(password));
     PEYVAND_LET(KeyRing keys, officeKeys(*this));
@@ -244,7 +263,7 @@ Result<Admitted> Network::admitDesk(ByteView request, const SecretText& password
 }
 
 Result<void> Network::acceptWelcome(ByteView welcome) {
-    PEYVAND_TRY(register_.need(Deed::network));
+    PEYVAND_TRY(begin(Deed::network, "join"));
     PEYVAND_LET(const Bytes kept, register_.setting(attempt_setting));
     if (kept.empty())
         return fail(ErrorCode::welcome_for_other);

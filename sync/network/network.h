@@ -65,6 +65,10 @@ class Network {
     Result<void> loadKeys();
     Result<void> enter(MembershipState state, const KeyRing& keys);
     Result<void> storeRecords();
+    /// Whether the user may, and a row of the audit log that it was begun.
+    Result<void> begin(Deed deed, std::string_view what);
+    /// A decision that waits for other seats has this one's signature.
+    bool hasSignedNext(const VerifyKey& seat) const;
     /// This desk's seat on the council.
     Result<SigningKey> seat();
     Result<std::string> invite(InviteKind kind);

@@ -48,7 +48,7 @@ class BankFileTest : public QObject {
         return ready ? list : RecordId{};
     }
     Result<BankAnswer> answer(const RecordId& list, const char* csv) {
-        return readBankAnswer(bytesOf(std::string_view(csv)), "1405-7", *payments().lines(list));
+        return readBankAnswer(bytesOf(std::string_view(csv)), "1405-7", *payments().forBank(list));
     }
 
   private slots:
@@ -62,7 +62,7 @@ class BankFileTest : public QObject {
 
     void aListGoesToTheBankAndBack() {
         const auto list = sentList();
-        const auto lines = payments().lines(list);
+        const auto lines = payments().forBank(list);
         QCOMPARE(lines->front().state, std::string("sent"));
         const std::string file = bankFile(plainBankLayout(), "1405-7", "مستمری آبان", *lines);
         QVERIFY(file.find("IR580540105180021273113007,10000000,الف,1405-7-1,مستمری آبان\r\n") !=
@@ -75,7 +75,7 @@ class BankFileTest : public QObject {
         QCOMPARE(settled->returned, std::int64_t{1});
         const auto aid = AidBook(desk()).aid(settled->aid.front());
         QCOMPARE(aid->amount.amount, std::int64_t{10'000'000});
-        const auto after = payments().lines(list);
+        const auto after = payments().forBank(list);
         QCOMPARE(after->front().tracking_number, std::string("998877"));
         QCOMPARE(after->back().return_reason, std::string("حساب مسدود"));
         QCOMPARE(payments().figures(list)->paid_total.amount, std::int64_t{10'000'000});

@@ -108,6 +108,25 @@ class ConsentTest : public QObject {
         QCOMPARE(framesKept(both.b), std::int64_t{0});
     }
 
+    void aConfidentialMemberOfAHelpedHouseholdIsNotTold() {
+        TwoCharities both;
+        const auto head = both.a.add("زهرا", zahra), hidden = both.a.add("علی", ali);
+        const auto home = must(Households(both.a.fixture.opened()).make("خانوار", {head, hidden}));
+        must(Records(both.a.fixture.opened())
+                 .edit(RecordType::beneficiary, idAs<RecordId>(hidden),
+                       {{field::beneficiary::confidential, std::int64_t{1}}}));
+        AidDraft draft;
+        draft.person = head;
+        draft.household = home;
+        draft.unit = HelpUnit::household;
+        draft.category = "food_basket";
+        draft.date = in_aban;
+        must(AidBook(both.a.fixture.opened()).give(draft));
+        both.sync();
+        QCOMPARE(claimsSeen(both.b, zahra), std::size_t{1});
+        QCOMPARE(claimsSeen(both.b, ali), std::size_t{0});
+    }
+
     void consentGivenLaterTellsAgain() {
         TwoCharities both;
         const auto person = both.a.add("زهرا", zahra);
