@@ -75,7 +75,7 @@ class BankFileTest : public QObject {
         QCOMPARE(settled->returned, std::int64_t{1});
         const auto aid = AidBook(desk()).aid(settled->aid.front());
         QCOMPARE(aid->amount.amount, std::int64_t{10'000'000});
-        const auto after = payments().forBank(list);
+        const auto after = payments().lines(list);
         QCOMPARE(after->front().tracking_number, std::string("998877"));
         QCOMPARE(after->back().return_reason, std::string("حساب مسدود"));
         QCOMPARE(payments().figures(list)->paid_total.amount, std::int64_t{10'000'000});
