@@ -120,6 +120,9 @@ Result<BeneficiaryId> findPerson(Register& opened, std::string_view typed) {
     } else {
         PEYVAND_LET(files, People(opened).holdingTyped(read.folded));
     }
+    if (files.empty()) {
+        PEYVAND_LET(files, People(opened).withFileNumber(typed));
+    }
     if (files.empty())
         return fail(ErrorCode::beneficiary_unknown);
     return files.front();

@@ -135,6 +135,8 @@ Result<AidDraft> AidBook::prepared(const AidDraft& typed) {
     }
     if (draft.state == AidState::held && !draft.hold_until)
         draft.hold_until = draft.date.plusDays(usual_hold_days);
+    if (draft.state == AidState::held && *draft.hold_until < draft.date)
+        return fail(ErrorCode::day_before_start);
     return draft;
 }
 

@@ -52,6 +52,16 @@ Result<void> meetNeed(Register& opened, JournalTransaction& transaction, const R
     return records.editIn(transaction, RecordType::need, id, fields);
 }
 
+std::vector<RecordId> idsWhere(Database& database, std::string_view sql, const RecordId& first,
+                               const RecordId& second) {
+    std::vector<RecordId> ids;
+    auto rows = database.prepare(sql);
+    rows.bind(first).bind(second);
+    while (rows.step())
+        ids.push_back(rows.id<RecordId>(0));
+    return ids;
+}
+
 Result<void> reopenNeed(Register& opened, JournalTransaction& transaction, const RecordId& id) {
     namespace f = field::need;
     Records records(opened);
@@ -103,6 +113,10 @@ Result<void> followProposal(Register& opened, AidDraft& draft) {
     PEYVAND_LET(const bool is_free, givesWithoutDecision(opened));
     if (state != "approved" && !(is_free && state == "proposed"))
         return fail(ErrorCode::proposal_undecided);
+    // What was decided, else what was proposed.
+    if (draft.amount.amount == 0)
+        draft.amount = Rial{proposal.has(f::decided_rial) ? proposal.number(f::decided_rial)
+                                                          : proposal.number(f::amount_rial)};
     if (!draft.details.need)
         draft.details.need = proposal.record(f::need);
     if (!draft.details.decision)
@@ -144,9 +158,21 @@ Result<void> writeVoided(Register& opened, JournalTransaction& transaction, cons
     if (proposal && proposal->record(f::aid) == aid)
         PEYVAND_TRY(records.editIn(transaction, RecordType::proposal, proposal->id,
                                    {{f::state, std::string("approved")}, {f::aid, Value{}}}));
-    if (before.details.need)
-        PEYVAND_TRY(reopenNeed(opened, transaction, *before.details.need));
-    return {};
+    for (const RecordId& need : idsWhere(opened.database(),
+                                         "SELECT id FROM record_need WHERE met_by = ?1 OR id = ?2"
+                                         " ORDER BY id",
+                                         aid, before.details.need.value_or(RecordId{})))
+        PEYVAND_TRY(reopenNeed(opened, transaction, need));
+    // The paper is out again; whether it still holds is for its last day to say.
+    for (const RecordId& letter : idsWhere(opened.database(),
+                                           "SELECT id FROM record_letter WHERE aid = ?1"
+                                           " AND state = 'used' AND ?2 IS NOT NULL ORDER BY id",
+                                           aid, aid))
+        PEYVAND_TRY(records.editIn(transaction, RecordType::letter, letter,
+                                   {{field::letter::state, std::string("issued")},
+                                    {field::letter::aid, Value{}},
+                                    {field::letter::used_day, Value{}}}));
+    return opened.database().takeFailure();
 }
 
 } // namespace peyvand

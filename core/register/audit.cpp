@@ -135,11 +135,17 @@ Result<std::int64_t> AuditLog::verify() {
     return number;
 }
 
+// Once it was written the file is there.
+bool AuditLog::wasKept() {
+    auto row = vault_.database().prepare("SELECT 1 FROM secret WHERE name = 'audit_head_kept'");
+    return row.step();
+}
+
 Result<void> AuditLog::checkHead() {
     const Path path = vault_.folder() / "audit";
     const auto kept = vault_.platform().files.readAll(path, head_bytes);
     if (!kept || kept->size() != head_bytes)
-        return {};
+        return wasKept() ? fail(ErrorCode::audit_cut) : Result<void>();
     Reader reader(*kept);
     const auto number = static_cast<std::int64_t>(reader.u64());
     const auto hash = reader.fixed<32>();
@@ -161,6 +167,15 @@ Result<void> AuditLog::checkHead() {
 Result<void> AuditLog::keepHead() {
     PEYVAND_TRY(checkHead());
     return writeHead();
+}
+
+Result<void> AuditLog::beginHead() {
+    if (wasKept())
+        return vault_.database().takeFailure();
+    PEYVAND_TRY(writeHead());
+    vault_.database().execute("INSERT OR IGNORE INTO secret (name, value)"
+                              " VALUES ('audit_head_kept', x'00')");
+    return vault_.database().takeFailure();
 }
 
 Result<void> AuditLog::writeHead() {

@@ -86,12 +86,15 @@ class AuditLog {
     Result<void> keepHead();
     /// An older copy of the register was noticed, and a row says so: the kept head begins anew.
     Result<void> beginHeadAnew() { return writeHead(); }
+    /// From now on a log without its kept head is one that was cut.
+    Result<void> beginHead();
 
   private:
     /// audit_cut when the kept head is not in the log.
     Result<void> checkHead();
     ByteArray<16> keyedTyped(std::string_view typed) const;
     Result<void> writeHead();
+    bool wasKept();
     Vault& vault_;
     Bytes desk_{};
 };

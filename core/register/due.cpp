@@ -89,7 +89,7 @@ constexpr std::string_view old_deciles =
     " ORDER BY decile_day, id LIMIT ?4";
 
 void take(Statement& rows, DueKind kind, RecordType type, int most, const std::vector<int>& closed,
-          DueList& list) {
+          CivilDate today, DueList& list) {
     int taken = 0;
     while (rows.step()) {
         if (taken++ == most) {
@@ -102,7 +102,8 @@ void take(Statement& rows, DueKind kind, RecordType type, int most, const std::v
         item.record = rows.id<RecordId>(0);
         item.subject = rows.idOrNone<RecordId>(1);
         item.day = CivilDate::fromDays(static_cast<std::int32_t>(rows.integer(2)));
-        item.open_day = nextOpenDay(item.day, closed);
+        // What has passed was due on its day.
+        item.open_day = item.day < today ? item.day : nextOpenDay(item.day, closed);
         item.code = rows.string(3);
         list.items.push_back(std::move(item));
     }
@@ -136,7 +137,7 @@ Result<DueList> dueToday(Register& opened, CivilDate day, const DueLimits& limit
                                : i == 3 ? today + ahead
                                : i == 4 ? most + 1
                                         : std::int64_t{HijriMonth::of(day).ordinal()});
-        take(rows, work.kind, work.type, static_cast<int>(most), closed, list);
+        take(rows, work.kind, work.type, static_cast<int>(most), closed, day, list);
     }
     {
         const HijriDate now = HijriDate::fromCivil(day);
@@ -145,7 +146,7 @@ Result<DueList> dueToday(Register& opened, CivilDate day, const DueLimits& limit
         auto rows = database.prepare(old_deciles);
         rows.bindAt(3, HijriDate::make(then.year, then.month, last_day)->civil().days())
             .bindAt(4, most + 1);
-        take(rows, DueKind::decile_old, RecordType::household, static_cast<int>(most), closed,
+        take(rows, DueKind::decile_old, RecordType::household, static_cast<int>(most), closed, day,
              list);
     }
     PEYVAND_TRY(database.takeFailure());

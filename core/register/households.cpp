@@ -25,6 +25,15 @@ Result<Move> Households::checked(const Move& typed) {
     return move;
 }
 
+Result<void> Households::notBeforeJoining(const BeneficiaryId& person, CivilDate day) {
+    auto row = register_.database().prepare(
+        "SELECT 1 FROM member WHERE beneficiary = ? AND left_day IS NULL AND joined_day > ?");
+    row.bind(person).bind(std::int64_t{day.days()});
+    const bool is_before = row.step();
+    PEYVAND_TRY(register_.database().takeFailure());
+    return is_before ? fail(ErrorCode::day_before_start) : Result<void>();
+}
+
 void Households::endMemberships(JournalTransaction& transaction, const BeneficiaryId& person,
                                 const Move& move) {
     namespace f = field::member;
@@ -138,6 +147,7 @@ Result<void> Households::move(const BeneficiaryId& person, const HouseholdId& to
 Result<void> Households::move(const BeneficiaryId& person, const HouseholdId& to,
                               const Move& typed) {
     PEYVAND_LET(const Move move, checked(typed));
+    PEYVAND_TRY(notBeforeJoining(person, *move.day));
     PEYVAND_TRY(household(to));
     PEYVAND_TRY(People(register_).person(person));
     JournalTransaction transaction(register_.journal());
@@ -148,6 +158,7 @@ Result<void> Households::move(const BeneficiaryId& person, const HouseholdId& to
 
 Result<void> Households::leave(const BeneficiaryId& person, const Move& typed) {
     PEYVAND_LET(const Move move, checked(typed));
+    PEYVAND_TRY(notBeforeJoining(person, *move.day));
     PEYVAND_LET(const Person leaving, People(register_).person(person));
     if (!leaving.household)
         return fail(ErrorCode::member_unknown);

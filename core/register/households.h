@@ -56,6 +56,8 @@ class Households {
 
   private:
     Result<Move> checked(const Move& move);
+    /// day_before_start for a day before the person came to where they live.
+    Result<void> notBeforeJoining(const BeneficiaryId& person, CivilDate day);
     void endMemberships(JournalTransaction& transaction, const BeneficiaryId& person,
                         const Move& move);
     void addMember(JournalTransaction& transaction, const HouseholdId& household,

@@ -165,8 +165,18 @@ Result<std::vector<BeneficiaryId>> People::holdingTyped(std::string_view folded)
     return register_.database().checked(std::move(files));
 }
 
+static Result<void> checkBirth(const PersonFields& fields, CivilDate today) {
+    if (!fields.birth)
+        return {};
+    const bool is_to_come = fields.birth->day
+                                ? *fields.birth->day > today
+                                : fields.birth->hijri_year > HijriDate::fromCivil(today).year;
+    return is_to_come ? fail(ErrorCode::date_in_future, "field", "birth") : Result<void>();
+}
+
 Result<RegisteredPerson> People::add(const NewPerson& person) {
     PEYVAND_LET(const PersonFields fields, cleanFields(person.fields));
+    PEYVAND_TRY(checkBirth(fields, register_.today()));
     if (fields.given_name.empty() && fields.family_name.empty())
         return fail(ErrorCode::name_missing, "field", "given_name");
     PEYVAND_LET(const auto identities, cleanIdentities(person.identities));
@@ -195,6 +205,7 @@ Result<RegisteredPerson> People::add(const NewPerson& person) {
 
 Result<void> People::edit(const BeneficiaryId& id, const PersonFields& typed) {
     PEYVAND_LET(const PersonFields fields, cleanFields(typed));
+    PEYVAND_TRY(checkBirth(fields, register_.today()));
     PEYVAND_LET(const Person before, person(id));
     if (fields.given_name.empty() && fields.family_name.empty())
         return fail(ErrorCode::name_missing, "field", "given_name");

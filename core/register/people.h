@@ -23,6 +23,8 @@ class People {
     Result<PeoplePage> page(const PeopleRequest& request);
     /// Files that may be the same person, best first, at most 5.
     Result<std::vector<PersonRow>> similar(const NewPerson& person);
+    /// By the office's number or the old paper one, as typed or with ASCII digits.
+    Result<std::vector<BeneficiaryId>> withFileNumber(std::string_view typed);
 
     Result<RegisteredPerson> add(const NewPerson& person);
     /// Only fields that differ are written.
@@ -35,6 +37,7 @@ class People {
 
   private:
     Result<IdentityKind> acceptable(const BeneficiaryId& id, const IdentityId& waiting);
+    bool isSomebodyElse(const NewPerson& person, std::int64_t row);
     std::vector<PersonRow> rowsOf(const std::vector<std::int64_t>& numbers);
     Register& register_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/people.h"
 #include "core/register/people_search.h"
+#include "core/text/fold.h"
 
 #include <algorithm>
 
@@ -199,8 +200,38 @@ Result<std::vector<PersonRow>> People::similar(const NewPerson& person) {
             take(rows);
         }
     }
+    std::erase_if(numbers, [&](std::int64_t row) { return isSomebodyElse(person, row); });
     auto people = rowsOf(numbers);
     return database.checked(std::move(people));
+}
+
+// Two right national IDs that differ are two people, however alike their names.
+bool People::isSomebodyElse(const NewPerson& person, std::int64_t row) {
+    for (const auto& typed : person.identities) {
+        const ReadIdentity read = readTyped(typed);
+        if (!read.identity || read.kind != IdentityKind::national_id)
+            continue;
+        auto other = register_.database().prepare(
+            "SELECT MAX(i.number = ?) FROM beneficiary b JOIN identity i ON i.beneficiary = b.id"
+            " WHERE b.row = ? AND i.kind = 1 AND i.confirmed = 1 AND i.removed = 0"
+            " AND i.proposed = 0");
+        other.bind(std::string_view(read.identity->number)).bind(row);
+        if (other.step() && !other.isNull(0))
+            return other.integer(0) == 0;
+    }
+    return false;
+}
+
+Result<std::vector<BeneficiaryId>> People::withFileNumber(std::string_view typed) {
+    const std::string number = text::foldDigits(typed);
+    std::vector<BeneficiaryId> files;
+    auto rows = register_.database().prepare(
+        "SELECT id FROM beneficiary WHERE file_number IN (?1, ?2) UNION"
+        " SELECT id FROM record_beneficiary WHERE old_file_number IN (?1, ?2) ORDER BY id LIMIT 5");
+    rows.bind(std::string_view(number)).bind(typed);
+    while (!number.empty() && rows.step())
+        files.push_back(rows.id<BeneficiaryId>(0));
+    return register_.database().checked(std::move(files));
 }
 
 } // namespace peyvand

@@ -61,9 +61,16 @@ Result<void> PersonFiles::setState(const BeneficiaryId& person, const FileState&
         {f::file_state_day, valueOf(state.day)},
         {f::file_state_decision, state.decision ? valueOf(*state.decision) : Value{}},
         {f::referred_to, textOrNone(state.referred_to)}};
-    if (state.code == "deceased")
+    Records records(register_);
+    PEYVAND_LET(const RecordRow now,
+                records.whole(RecordType::beneficiary, idAs<RecordId>(person)));
+    // A day of death that is known stays; of somebody who lives after all it goes.
+    const bool is_deceased = state.code == "deceased";
+    if (is_deceased && !now.has(f::death_day))
         fields.push_back({f::death_day, valueOf(state.day)});
-    return Records(register_).edit(RecordType::beneficiary, idAs<RecordId>(person), fields);
+    else if (!is_deceased && now.text(f::file_state) == "deceased")
+        fields.push_back({f::death_day, Value{}});
+    return records.edit(RecordType::beneficiary, idAs<RecordId>(person), fields);
 }
 
 Result<void> PersonFiles::setMarks(const RecordId& subject, const Marks& marks) {

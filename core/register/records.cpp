@@ -24,6 +24,51 @@ Error unknown(const KindSpec& kind) {
     return {ErrorCode::record_unknown, {{"kind", std::string(kind.key)}}};
 }
 
+// Days of what has happened.
+constexpr std::string_view past_days[] = {"death_day", "found_day",  "met_day",  "done_day",
+                                          "seen_day",  "decile_day", "paid_day", "used_day"};
+
+Result<void> checkDays(const KindSpec& kind, const std::vector<FieldValue>& fields,
+                       CivilDate today) {
+    for (const auto& typed : fields) {
+        const FieldSpec* field = kind.field(typed.field);
+        const auto* day = std::get_if<std::int64_t>(&typed.value);
+        const bool is_past = field != nullptr && field->form == FieldForm::day &&
+                             std::find(std::begin(past_days), std::end(past_days), field->key) !=
+                                 std::end(past_days);
+        if (is_past && day != nullptr && *day > today.days())
+            return fail(ErrorCode::date_in_future, "field", std::string(field->key));
+    }
+    return {};
+}
+
+// What was agreed changes by the steps of its work, which keep what held before.
+struct Agreed {
+    RecordType type;
+    std::string_view until_state;
+    std::string_view fields;
+};
+constexpr Agreed agreed[] = {
+    {RecordType::schedule, "proposed", " amount_rial period from_day category "},
+    {RecordType::loan, "requested", " amount_rial instalments first_due_day every_months "},
+};
+
+Result<void> checkAgreed(const KindSpec& kind, const RecordRow& now,
+                         const std::vector<FieldValue>& fields) {
+    for (const Agreed& one : agreed) {
+        const FieldSpec* state = kind.field("state");
+        if (one.type != kind.type || state == nullptr || now.text(state->number) == one.until_state)
+            continue;
+        for (const auto& typed : fields) {
+            const FieldSpec* field = kind.field(typed.field);
+            if (field != nullptr &&
+                one.fields.find(" " + std::string(field->key) + " ") != std::string_view::npos)
+                return fail(ErrorCode::step_refused, "kind", std::string(kind.key));
+        }
+    }
+    return {};
+}
+
 Result<std::vector<FieldValue>> checkedFields(const KindSpec& kind,
                                               const std::vector<FieldValue>& fields) {
     std::vector<FieldValue> checked;
@@ -215,6 +260,7 @@ Result<RecordId> Records::addIn(JournalTransaction& transaction, const NewRecord
     PEYVAND_TRY(checkSubject(*kind, record.subject));
     PEYVAND_LET(auto fields, checkedFields(*kind, record.fields));
     PEYVAND_TRY(checkComplete(*kind, fields));
+    PEYVAND_TRY(checkDays(*kind, fields, register_.today()));
     PEYVAND_TRY(checkStep(*kind, nullptr, fields, by));
     std::erase_if(fields, [](const auto& field) {
         return std::holds_alternative<std::monostate>(field.value);
@@ -253,6 +299,11 @@ Result<void> Records::editIn(JournalTransaction& transaction, RecordType type, c
     if (checked.empty())
         return {};
     PEYVAND_TRY(checkStep(*kind, &now, checked, by));
+    PEYVAND_TRY(checkDays(*kind, checked, register_.today()));
+    if (by == StepBy::anyone) {
+        PEYVAND_TRY(checkAgreed(*kind, now, checked));
+        PEYVAND_TRY(checkHidden(*kind, now, checked));
+    }
     transaction.add(FeedScope::office, {ChangeKind::set_fields, type, id, now.subject,
                                         std::move(checked), std::nullopt, false});
     return register_.audit().write(AuditDeed::change, id);
@@ -323,6 +374,18 @@ Result<RecordRow> Records::whole(RecordType type, const RecordId& id) {
     bare.type = type;
     bare.subject = id;
     return bare;
+}
+
+// Whoever does not see what stands there does not write over it.
+Result<void> Records::checkHidden(const KindSpec& kind, const RecordRow& now,
+                                  const std::vector<FieldValue>& fields) {
+    for (const auto& typed : fields) {
+        const FieldSpec* field = kind.field(typed.field);
+        if (field != nullptr && field->privacy == FieldPrivacy::health && now.has(typed.field) &&
+            !maySee(register_, field->privacy))
+            return register_.need(Deed::see_illness);
+    }
+    return {};
 }
 
 // A list in the order of what is hidden, or of who has it, would tell it.

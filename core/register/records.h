@@ -94,6 +94,8 @@ class Records {
                         std::string_view reason);
 
   private:
+    Result<void> checkHidden(const KindSpec& kind, const RecordRow& now,
+                             const std::vector<FieldValue>& fields);
     Result<void> needAsk(const KindSpec& kind, const RecordRequest& request);
     Result<void> checkSubject(const KindSpec& kind, const std::optional<RecordId>& subject);
     Register& register_;

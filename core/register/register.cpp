@@ -51,6 +51,7 @@ Result<std::unique_ptr<Register>> Register::open(Platform platform, const Path& 
         PEYVAND_TRY(opened->audit().beginHeadAnew());
     }
     PEYVAND_TRY(opened->audit().write(AuditDeed::unlock, std::nullopt));
+    PEYVAND_TRY(opened->audit().beginHead());
     return opened;
 }
 

@@ -125,6 +125,7 @@ class Restoring {
             return fail(ErrorCode::backup_damaged, "file", request_.file.filename().string());
         PEYVAND_TRY(opened->journal().continueInNewFeeds());
         PEYVAND_TRY(opened->audit().write(AuditDeed::restore, std::nullopt));
+        PEYVAND_TRY(opened->audit().beginHeadAnew());
         PEYVAND_LET(restored_.findings, checkRegister(*opened));
         auto count =
             opened->database().prepare("SELECT (SELECT COUNT(*) FROM beneficiary),"

@@ -351,6 +351,10 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
         } else {
             PEYVAND_LET(files, people.holdingTyped(answer.identity.folded));
         }
+        // The paper in the visitor's hand may bear the number of the file.
+        if (files.empty() && !answer.identity.identity) {
+            PEYVAND_LET(files, people.withFileNumber(question.typed));
+        }
         if (!files.empty()) {
             file = files.front();
             answer.duplicates.assign(files.begin() + 1, files.end());

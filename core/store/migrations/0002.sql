@@ -789,3 +789,8 @@ ALTER TABLE audit ADD COLUMN reason TEXT;
 ALTER TABLE audit ADD COLUMN count INTEGER;
 CREATE INDEX audit_by_record ON audit (record) WHERE record IS NOT NULL;
 CREATE INDEX audit_by_keyed ON audit (keyed) WHERE keyed IS NOT NULL;
+
+-- A file is found by the number on its paper.
+CREATE INDEX beneficiary_by_file_number ON beneficiary (file_number) WHERE file_number IS NOT NULL;
+CREATE INDEX record_beneficiary_by_old_number ON record_beneficiary (old_file_number)
+    WHERE old_file_number IS NOT NULL;

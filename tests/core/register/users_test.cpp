@@ -182,6 +182,11 @@ class UsersTest : public QObject {
                 RecordType::bank_account, *account,
                 {{b::iban, shown->text(b::iban)}, {b::holder, std::string("ز. محمدی")}}));
             QVERIFY(records.edit(RecordType::beneficiary, subject, {{p::illness, Value{}}}));
+            QCOMPARE(
+                records.edit(RecordType::beneficiary, subject, {{p::illness, std::string("دیگری")}})
+                    .error()
+                    .code,
+                ErrorCode::not_permitted);
         }
         {
             const auto accountant = openAs("حسابدار", other());
@@ -232,6 +237,14 @@ class UsersTest : public QObject {
         QCOMPARE(desk().audit().list({.typed = "1234567891"})->size(), std::size_t{1});
         QCOMPARE(desk().audit().list({.typed = "123-456-7891"})->size(), std::size_t{1});
         QCOMPARE(desk().audit().list({.typed = "0499370899"})->size(), std::size_t{0});
+    }
+    void aKeptHeadThatIsTakenAwayIsACut() {
+        desk_->reopen();
+        QVERIFY(desk().audit().verify());
+        desk_->close();
+        std::filesystem::remove(desk_->folder() / "audit");
+        desk_->reopen();
+        QCOMPARE(desk().audit().verify().error().code, ErrorCode::audit_cut);
     }
     void theOnlyUserOfAOnePersonOfficeMayDoAll() {
         QVERIFY(!desk().permits(Deed::see_illness));
