@@ -76,13 +76,13 @@ QWidget* FirstRunPage::makeCode() {
     code_->copyable();
     frame->body()->addWidget(code_);
     body->addWidget(frame);
-    auto* written = new QCheckBox(tr("I have written it down"), card);
+    auto* written = new CheckBox(tr("I have written it down"), card);
     body->addWidget(written);
     auto* go = new Button(Button::Kind::primary, tr("Go to the desk"),
                           QKeySequence(Qt::CTRL | Qt::Key_Return), card);
     go->setEnabled(false);
     body->addWidget(go, 0, Qt::AlignLeading);
-    connect(written, &QCheckBox::toggled, go, &Button::setEnabled);
+    connect(written, &CheckBox::toggled, go, &Button::setEnabled);
     connect(go, &Button::clicked, this, &FirstRunPage::finished);
     onKeys(page, QKeySequence(Qt::CTRL | Qt::Key_Return), [go] { go->click(); });
     return page;
