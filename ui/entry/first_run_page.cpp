@@ -69,7 +69,7 @@ QWidget* FirstRunPage::makeCode() {
     body->addWidget(why->wrapping());
     auto* frame = new Card(card);
     frame->setEmphasised(true);
-    frame->setFixedHeight(76);
+    frame->setFixedHeight(116);
     code_ = new Label({}, TextStyle::title, Role::ink, frame);
     code_->setAlignment(Qt::AlignCenter);
     code_->setAccessibleName(tr("Recovery code"));
@@ -128,7 +128,7 @@ void FirstRunPage::create() {
             }
             password_->edit()->clear();
             again_->edit()->clear();
-            code_->setText(QStringLiteral("\u2066%1\u2069").arg(toQt(*code)));
+            code_->setText(recoveryCode(*code));
             pages_->setCurrentIndex(1);
         });
 }

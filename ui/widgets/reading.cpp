@@ -94,6 +94,15 @@ QString ago(std::int64_t then_ms, std::int64_t now_ms) {
     return Reading::tr("%Ln day(s) ago", "", static_cast<int>(std::min<std::int64_t>(days, 9999)));
 }
 
+QString recoveryCode(const std::string& code) {
+    const QStringList groups = toQt(code).split(QLatin1Char('-'));
+    const auto line = [&groups](qsizetype from, qsizetype count) {
+        return QStringLiteral("\u2066%1\u2069").arg(groups.mid(from, count).join(QLatin1Char('-')));
+    };
+    const qsizetype half = (groups.size() + 1) / 2;
+    return line(0, half) + QLatin1Char('\n') + line(half, -1);
+}
+
 QString moment(std::int64_t time_ms) {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(time_ms);
     const auto day =
