@@ -1633,10 +1633,6 @@
         <translation>State</translation>
     </message>
     <message>
-        <source>Password at this desk</source>
-        <translation>Password at this desk</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Remove</translation>
     </message>
@@ -1703,6 +1699,14 @@
     <message>
         <source>New recovery code</source>
         <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>This takes a moment …</source>
+        <translation>This takes a moment …</translation>
+    </message>
+    <message>
+        <source>Password here</source>
+        <translation>Password here</translation>
     </message>
 </context>
 </TS>

@@ -1626,10 +1626,6 @@
         <translation>وضعیت</translation>
     </message>
     <message>
-        <source>Password at this desk</source>
-        <translation>گذرواژه در این رایانه</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>کنار گذاشتن</translation>
     </message>
@@ -1696,6 +1692,14 @@
     <message>
         <source>New recovery code</source>
         <translation>کد بازیابی تازه</translation>
+    </message>
+    <message>
+        <source>This takes a moment …</source>
+        <translation>کمی زمان می‌برد …</translation>
+    </message>
+    <message>
+        <source>Password here</source>
+        <translation>گذرواژه در اینجا</translation>
     </message>
 </context>
 </TS>
