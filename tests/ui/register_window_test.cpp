@@ -111,6 +111,33 @@ class RegisterWindowTest : public QObject {
         idle(window);
         QCOMPARE(office.backups(), std::size_t(1));
     }
+    void aRegisterMadeInTheWindowIsAOnePersonOffice() {
+        Office office;
+        const auto files = office.fixture.platform();
+        RegisterServices fresh(Platform{office.clock, files.random, files.files}, office.executor,
+                               office.fixture.folder() / "another");
+        QVERIFY(fresh.createRegister({"مهر", "زهرا", own, true}));
+        QVERIFY(fresh.settings().users()->one_person);
+        QVERIFY(fresh.settings().setOnePerson(false));
+        QVERIFY(!fresh.settings().users()->one_person);
+    }
+    void aBackupUnderWayCanBeStoppedAndLeavesNoFile() {
+        const Office office;
+        QVERIFY(office.services->unlock({}, own));
+        auto& settings = office.services->settings();
+        const QTemporaryDir stick;
+        const std::string file = fromQt(stick.filePath(QStringLiteral("week.pvk")));
+        std::stop_source stop;
+        stop.request_stop();
+        const auto progress = [](std::int64_t, std::int64_t) {};
+        QCOMPARE(settings.backUp(file, progress, stop.get_token()).error().code,
+                 ErrorCode::cancelled);
+        QVERIFY(QDir(stick.path()).isEmpty());
+        QCOMPARE(settings.backUp(file, progress, {}).value_or(std::string()), file);
+        QVERIFY(QFile::exists(toQt(file)));
+        // Over no file that is there.
+        QCOMPARE(settings.backUp(file, progress, {}).error().code, ErrorCode::file_exists);
+    }
     void whereThereAreSeveralUsersTheWindowAsksForTheName() {
         Office office;
         QVERIFY(office.services->unlock({}, own));

@@ -118,7 +118,7 @@ Result<OfficeStatus> RegisterServices::status() {
 Result<std::string> RegisterServices::createRegister(NewRegister request) {
     lock();
     NewCharity charity{request.charity_name, request.user_name, takeSecret(request.password),
-                       calibrate(platform_.clock)};
+                       calibrate(platform_.clock), request.one_person};
     PEYVAND_LET(auto created, Register::create(platform_, folder_, std::move(charity)));
     register_ = std::move(created.opened);
     PEYVAND_TRY(openNetwork());
