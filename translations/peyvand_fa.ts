@@ -1536,7 +1536,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>پاک کردن فرم</translation>
+        <translation>پاک کردن</translation>
     </message>
     <message>
         <source>A new user</source>
