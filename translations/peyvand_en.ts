@@ -119,6 +119,19 @@
             <numerusform>%Ln days ago</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>a day and a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -140,6 +153,167 @@
     <message>
         <source>rials, or with the word toman</source>
         <translation>rials, or with the word toman</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::AuditPage</name>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>everybody</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>everything</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>Number of rows</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>Nothing of this kind</translation>
+    </message>
+    <message>
+        <source>Choose another user or another deed.</source>
+        <translation>Choose another user or another deed.</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>the newest %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::BackupPage</name>
+    <message>
+        <source>Age of the newest backup</source>
+        <translation>Age of the newest backup</translation>
+    </message>
+    <message>
+        <source>Make automatic backups</source>
+        <translation>Make automatic backups</translation>
+    </message>
+    <message>
+        <source>One is made when the register is opened or closed and the newest is older than a day. Seven days, four weeks and twelve months are kept.</source>
+        <translation>One is made when the register is opened or closed and the newest is older than a day. Seven days, four weeks and twelve months are kept.</translation>
+    </message>
+    <message>
+        <source>Folder of the automatic backups</source>
+        <translation>Folder of the automatic backups</translation>
+    </message>
+    <message>
+        <source>On a stick or another computer</source>
+        <translation>On a stick or another computer</translation>
+    </message>
+    <message>
+        <source>Do this every week: a backup on the same disk is lost with the disk. It opens with the passwords of today.</source>
+        <translation>Do this every week: a backup on the same disk is lost with the disk. It opens with the passwords of today.</translation>
+    </message>
+    <message>
+        <source>New file or folder</source>
+        <translation>New file or folder</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Choose a place</source>
+        <translation>Choose a place</translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation>Automatic backups</translation>
+    </message>
+    <message>
+        <source>Automatic backup of</source>
+        <translation>Automatic backup of</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>No backup yet</translation>
+    </message>
+    <message>
+        <source>The first automatic one is made when the register is locked or opened again.</source>
+        <translation>The first automatic one is made when the register is locked or opened again.</translation>
+    </message>
+    <message>
+        <source>Newest backup: %1</source>
+        <translation>Newest backup: %1</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>Folder: %1</translation>
+    </message>
+    <message>
+        <source>The automatic backup was not made. %1</source>
+        <translation>The automatic backup was not made. %1</translation>
+    </message>
+    <message>
+        <source>Where the backup goes</source>
+        <translation>Where the backup goes</translation>
+    </message>
+    <message>
+        <source>Backups (*.pvk)</source>
+        <translation>Backups (*.pvk)</translation>
+    </message>
+    <message>
+        <source>Please say where it goes.</source>
+        <translation>Please say where it goes.</translation>
+    </message>
+    <message>
+        <source>Making the backup</source>
+        <translation>Making the backup</translation>
+    </message>
+    <message>
+        <source>The backup was written, opened and checked: %1</source>
+        <translation>The backup was written, opened and checked: %1</translation>
     </message>
 </context>
 <context>
@@ -210,6 +384,29 @@
     <message>
         <source>Check of the number</source>
         <translation>Check of the number</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::CodeCard</name>
+    <message>
+        <source>Write down the new recovery code</source>
+        <translation>Write down the new recovery code</translation>
+    </message>
+    <message>
+        <source>It is shown only now, and the old one no longer opens anything. If the password is lost, only this code opens the register. Keep it on paper, away from this computer.</source>
+        <translation>It is shown only now, and the old one no longer opens anything. If the password is lost, only this code opens the register. Keep it on paper, away from this computer.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>I have written it down</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>Put it away</translation>
     </message>
 </context>
 <context>
@@ -744,6 +941,22 @@
         <source>Import lists</source>
         <translation>Import lists</translation>
     </message>
+    <message>
+        <source>A backup is being made …</source>
+        <translation>A backup is being made …</translation>
+    </message>
+    <message>
+        <source>The register is being closed</source>
+        <translation>The register is being closed</translation>
+    </message>
+    <message>
+        <source>When today&apos;s backup is due it is made first. Close the window once more to leave it off.</source>
+        <translation>When today&apos;s backup is due it is made first. Close the window once more to leave it off.</translation>
+    </message>
+    <message>
+        <source>The automatic backup was not made</source>
+        <translation>The automatic backup was not made</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::NetworkPage</name>
@@ -940,6 +1153,10 @@
         <source>stopping; nothing will be changed</source>
         <translation>stopping; nothing will be changed</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::RecordForm</name>
@@ -1048,6 +1265,112 @@
     </message>
 </context>
 <context>
+    <name>peyvand::ui::RuleForm</name>
+    <message>
+        <source>What the rule does</source>
+        <translation>What the rule does</translation>
+    </message>
+    <message>
+        <source>Where the rule comes from</source>
+        <translation>Where the rule comes from</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>How many times</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>so many days</source>
+        <translation>so many days</translation>
+    </message>
+    <message>
+        <source>so many months</source>
+        <translation>so many months</translation>
+    </message>
+    <message>
+        <source>so many years</source>
+        <translation>so many years</translation>
+    </message>
+    <message>
+        <source>Days, months or years</source>
+        <translation>Days, months or years</translation>
+    </message>
+    <message>
+        <source>When it comes sooner</source>
+        <translation>When it comes sooner</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Put the default back</source>
+        <translation>Put the default back</translation>
+    </message>
+    <message>
+        <source>1 to 100</source>
+        <translation>1 to 100</translation>
+    </message>
+    <message>
+        <source>a number that fits</source>
+        <translation>a number that fits</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::RulesPage</name>
+    <message>
+        <source>Rules in force</source>
+        <translation>Rules in force</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>the assembly</source>
+        <translation>the assembly</translation>
+    </message>
+    <message>
+        <source>changed here</source>
+        <translation>changed here</translation>
+    </message>
+    <message>
+        <source>ours</source>
+        <translation>ours</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>default</translation>
+    </message>
+    <message>
+        <source>Nothing of this rule was changed.</source>
+        <translation>Nothing of this rule was changed.</translation>
+    </message>
+    <message>
+        <source>The rule was changed. Every desk of the charity gets it.</source>
+        <translation>The rule was changed. Every desk of the charity gets it.</translation>
+    </message>
+</context>
+<context>
     <name>peyvand::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1088,6 +1411,26 @@
     <message>
         <source>Peyvand %1 · free software under the GNU General Public License 3 or later. Your charity&apos;s files stay on this computer, encrypted.</source>
         <translation>Peyvand %1 · free software under the GNU General Public License 3 or later. Your charity&apos;s files stay on this computer, encrypted.</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>Parts of the settings</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1505,208 @@
     <message>
         <source>The keyboard writes Persian.</source>
         <translation>The keyboard writes Persian.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Your name</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::UserForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>New password once more</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>Your own password</translation>
+    </message>
+    <message>
+        <source>at least %1 letters or digits</source>
+        <translation>at least %1 letters or digits</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>A new user</source>
+        <translation>A new user</translation>
+    </message>
+    <message>
+        <source>Another role for %1</source>
+        <translation>Another role for %1</translation>
+    </message>
+    <message>
+        <source>A new password for %1</source>
+        <translation>A new password for %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>A new recovery code</source>
+        <translation>A new recovery code</translation>
+    </message>
+    <message>
+        <source>Somebody whom another desk added gets a password at this desk.</source>
+        <translation>Somebody whom another desk added gets a password at this desk.</translation>
+    </message>
+    <message>
+        <source>It holds at every desk of the charity.</source>
+        <translation>It holds at every desk of the charity.</translation>
+    </message>
+    <message>
+        <source>It counts at this desk; at others the password stays as it is.</source>
+        <translation>It counts at this desk; at others the password stays as it is.</translation>
+    </message>
+    <message>
+        <source>The account is closed at every desk and the register gets another key. What the user wrote stays. The old recovery code no longer counts; a new one is shown.</source>
+        <translation>The account is closed at every desk and the register gets another key. What the user wrote stays. The old recovery code no longer counts; a new one is shown.</translation>
+    </message>
+    <message>
+        <source>The old code no longer counts as soon as the new one is shown.</source>
+        <translation>The old code no longer counts as soon as the new one is shown.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>Make the code</translation>
+    </message>
+    <message>
+        <source>Please write the name.</source>
+        <translation>Please write the name.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+    <message>
+        <source>Please write your own password.</source>
+        <translation>Please write your own password.</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Fields</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::UsersPage</name>
+    <message>
+        <source>Users</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>One-person office</source>
+        <translation>One-person office</translation>
+    </message>
+    <message>
+        <source>The only user may do all, whatever the role. As soon as there is a second user the roles hold.</source>
+        <translation>The only user may do all, whatever the role. As soon as there is a second user the roles hold.</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>The user was added.</source>
+        <translation>The user was added.</translation>
+    </message>
+    <message>
+        <source>The role was changed.</source>
+        <translation>The role was changed.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>The password was changed.</translation>
+    </message>
+    <message>
+        <source>The user was removed.</source>
+        <translation>The user was removed.</translation>
+    </message>
+    <message>
+        <source>There is a new recovery code.</source>
+        <translation>There is a new recovery code.</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Change the role</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>New user</translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>This takes a moment …</source>
+        <translation>This takes a moment …</translation>
+    </message>
+    <message>
+        <source>Password here</source>
+        <translation>Password here</translation>
     </message>
 </context>
 </TS>

@@ -115,6 +115,19 @@
             <numerusform>%Ln روز پیش</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>a day and a time of day</extracomment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 کیلوبایت</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 مگابایت</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -136,6 +149,166 @@
     <message>
         <source>rials, or with the word toman</source>
         <translation>ریال، یا با واژهٔ تومان</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::AuditPage</name>
+    <message>
+        <source>User</source>
+        <translation>کاربر</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>همهٔ کاربران</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>کار</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>همهٔ کارها</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>شمار سطرها</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>ثبت کارها</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>شماره</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>زمان</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>جزئیات</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>رایانه</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>کاری از این دست ثبت نشده است</translation>
+    </message>
+    <message>
+        <source>Choose another user or another deed.</source>
+        <translation>کاربر یا کار دیگری برگزینید.</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>%1 سطر تازه‌تر</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln سطر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::BackupPage</name>
+    <message>
+        <source>Age of the newest backup</source>
+        <translation>عمر تازه‌ترین نسخهٔ پشتیبان</translation>
+    </message>
+    <message>
+        <source>Make automatic backups</source>
+        <translation>نسخهٔ پشتیبان خودکار گرفته شود</translation>
+    </message>
+    <message>
+        <source>One is made when the register is opened or closed and the newest is older than a day. Seven days, four weeks and twelve months are kept.</source>
+        <translation>هنگام ورود یا بستن، اگر تازه‌ترین نسخه بیش از یک روز عمر داشته باشد، نسخهٔ تازه‌ای گرفته می‌شود. نسخه‌های هفت روز، چهار هفته و دوازده ماه نگه داشته می‌شود.</translation>
+    </message>
+    <message>
+        <source>Folder of the automatic backups</source>
+        <translation>پوشهٔ نسخه‌های خودکار</translation>
+    </message>
+    <message>
+        <source>On a stick or another computer</source>
+        <translation>روی حافظهٔ USB یا رایانهٔ دیگر</translation>
+    </message>
+    <message>
+        <source>Do this every week: a backup on the same disk is lost with the disk. It opens with the passwords of today.</source>
+        <translation>هر هفته این کار را بکنید: نسخه‌ای که روی همین دیسک است با خود دیسک از میان می‌رود. این نسخه با گذرواژه‌های امروز باز می‌شود.</translation>
+    </message>
+    <message>
+        <source>New file or folder</source>
+        <translation>فایل تازه یا پوشه</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>همین حالا پشتیبان بگیر</translation>
+    </message>
+    <message>
+        <source>Choose a place</source>
+        <translation>برگزیدن جا</translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation>نسخه‌های پشتیبان خودکار</translation>
+    </message>
+    <message>
+        <source>Automatic backup of</source>
+        <translation>نسخهٔ خودکار</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>عمر</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>اندازه</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>فایل</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>هنوز نسخهٔ پشتیبانی نیست</translation>
+    </message>
+    <message>
+        <source>The first automatic one is made when the register is locked or opened again.</source>
+        <translation>نخستین نسخهٔ خودکار هنگام قفل شدن یا ورود بعدی گرفته می‌شود.</translation>
+    </message>
+    <message>
+        <source>Newest backup: %1</source>
+        <translation>تازه‌ترین نسخهٔ پشتیبان: %1</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>پوشه: %1</translation>
+    </message>
+    <message>
+        <source>The automatic backup was not made. %1</source>
+        <translation>نسخهٔ پشتیبان خودکار گرفته نشد. %1</translation>
+    </message>
+    <message>
+        <source>Where the backup goes</source>
+        <translation>جای نسخهٔ پشتیبان</translation>
+    </message>
+    <message>
+        <source>Backups (*.pvk)</source>
+        <translation>نسخه‌های پشتیبان (*.pvk)</translation>
+    </message>
+    <message>
+        <source>Please say where it goes.</source>
+        <translation>لطفاً بنویسید کجا نوشته شود.</translation>
+    </message>
+    <message>
+        <source>Making the backup</source>
+        <translation>گرفتن نسخهٔ پشتیبان</translation>
+    </message>
+    <message>
+        <source>The backup was written, opened and checked: %1</source>
+        <translation>نسخهٔ پشتیبان نوشته، باز و بررسی شد: %1</translation>
     </message>
 </context>
 <context>
@@ -206,6 +379,29 @@
     <message>
         <source>Check of the number</source>
         <translation>بررسی شماره</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::CodeCard</name>
+    <message>
+        <source>Write down the new recovery code</source>
+        <translation>کد بازیابی تازه را بنویسید</translation>
+    </message>
+    <message>
+        <source>It is shown only now, and the old one no longer opens anything. If the password is lost, only this code opens the register. Keep it on paper, away from this computer.</source>
+        <translation>این کد فقط همین یک بار نشان داده می‌شود و کد پیشین دیگر چیزی را باز نمی‌کند. اگر گذرواژه گم شود، تنها این کد پرونده‌ها را باز می‌کند. آن را روی کاغذ و دور از این رایانه نگه دارید.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>کد بازیابی</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>آن را نوشته‌ام</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>پنهان کن</translation>
     </message>
 </context>
 <context>
@@ -738,6 +934,22 @@
         <source>Import lists</source>
         <translation>دریافت از اکسل</translation>
     </message>
+    <message>
+        <source>A backup is being made …</source>
+        <translation>نسخهٔ پشتیبان گرفته می‌شود …</translation>
+    </message>
+    <message>
+        <source>The register is being closed</source>
+        <translation>پرونده‌ها بسته می‌شود</translation>
+    </message>
+    <message>
+        <source>When today&apos;s backup is due it is made first. Close the window once more to leave it off.</source>
+        <translation>اگر نوبت نسخهٔ پشتیبان باشد، نخست آن گرفته می‌شود. برای چشم‌پوشی از آن، پنجره را یک بار دیگر ببندید.</translation>
+    </message>
+    <message>
+        <source>The automatic backup was not made</source>
+        <translation>نسخهٔ پشتیبان خودکار گرفته نشد</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::NetworkPage</name>
@@ -934,6 +1146,10 @@
         <source>stopping; nothing will be changed</source>
         <translation>در حال توقف؛ چیزی تغییر نمی‌کند</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>٪%1</translation>
+    </message>
 </context>
 <context>
     <name>peyvand::ui::RecordForm</name>
@@ -1042,6 +1258,112 @@
     </message>
 </context>
 <context>
+    <name>peyvand::ui::RuleForm</name>
+    <message>
+        <source>What the rule does</source>
+        <translation>اثر ضابطه</translation>
+    </message>
+    <message>
+        <source>Where the rule comes from</source>
+        <translation>از کجا آمده است</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>چند بار</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>دوره</translation>
+    </message>
+    <message>
+        <source>so many days</source>
+        <translation>چند روز</translation>
+    </message>
+    <message>
+        <source>so many months</source>
+        <translation>چند ماه</translation>
+    </message>
+    <message>
+        <source>so many years</source>
+        <translation>چند سال</translation>
+    </message>
+    <message>
+        <source>Days, months or years</source>
+        <translation>شمار روز، ماه یا سال</translation>
+    </message>
+    <message>
+        <source>When it comes sooner</source>
+        <translation>اگر زودتر باشد</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>به کار رود</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>روشن</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>خاموش</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>ذخیره</translation>
+    </message>
+    <message>
+        <source>Put the default back</source>
+        <translation>برگرداندن پیش‌فرض</translation>
+    </message>
+    <message>
+        <source>1 to 100</source>
+        <translation>از ۱ تا ۱۰۰</translation>
+    </message>
+    <message>
+        <source>a number that fits</source>
+        <translation>عددی درخور</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::RulesPage</name>
+    <message>
+        <source>Rules in force</source>
+        <translation>ضابطه‌های برقرار</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>ضابطه</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>منشأ</translation>
+    </message>
+    <message>
+        <source>the assembly</source>
+        <translation>مجمع</translation>
+    </message>
+    <message>
+        <source>changed here</source>
+        <translation>تغییریافته</translation>
+    </message>
+    <message>
+        <source>ours</source>
+        <translation>همین خیریه</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>پیش‌فرض</translation>
+    </message>
+    <message>
+        <source>Nothing of this rule was changed.</source>
+        <translation>چیزی در این ضابطه تغییر نکرده است.</translation>
+    </message>
+    <message>
+        <source>The rule was changed. Every desk of the charity gets it.</source>
+        <translation>ضابطه تغییر کرد و به همهٔ رایانه‌های خیریه می‌رسد.</translation>
+    </message>
+</context>
+<context>
     <name>peyvand::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1082,6 +1404,26 @@
     <message>
         <source>Peyvand %1 · free software under the GNU General Public License 3 or later. Your charity&apos;s files stay on this computer, encrypted.</source>
         <translation>پیوند %1 · نرم‌افزار آزاد با پروانهٔ GNU GPL نسخهٔ ۳ یا بالاتر. پرونده‌های خیریهٔ شما رمزشده روی همین رایانه می‌ماند.</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>بخش‌های تنظیمات</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>کاربران</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>ضابطه‌ها</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>پشتیبان</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>ثبت کارها</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1498,208 @@
     <message>
         <source>The keyboard writes Persian.</source>
         <translation>صفحه‌کلید فارسی است.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>نام شما</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::UserForm</name>
+    <message>
+        <source>Name</source>
+        <translation>نام</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>نقش</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>گذرواژهٔ تازه</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>تکرار گذرواژهٔ تازه</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>گذرواژهٔ خودتان</translation>
+    </message>
+    <message>
+        <source>at least %1 letters or digits</source>
+        <translation>دست‌کم %1 نویسه</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>ذخیره</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>پاک کردن</translation>
+    </message>
+    <message>
+        <source>A new user</source>
+        <translation>کاربر تازه</translation>
+    </message>
+    <message>
+        <source>Another role for %1</source>
+        <translation>نقش دیگر برای %1</translation>
+    </message>
+    <message>
+        <source>A new password for %1</source>
+        <translation>گذرواژهٔ تازه برای %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>کنار گذاشتن %1</translation>
+    </message>
+    <message>
+        <source>A new recovery code</source>
+        <translation>کد بازیابی تازه</translation>
+    </message>
+    <message>
+        <source>Somebody whom another desk added gets a password at this desk.</source>
+        <translation>کسی که در رایانهٔ دیگری افزوده شده است، در این رایانه گذرواژه می‌گیرد.</translation>
+    </message>
+    <message>
+        <source>It holds at every desk of the charity.</source>
+        <translation>در همهٔ رایانه‌های خیریه برقرار می‌شود.</translation>
+    </message>
+    <message>
+        <source>It counts at this desk; at others the password stays as it is.</source>
+        <translation>برای همین رایانه است؛ گذرواژهٔ رایانه‌های دیگر همان می‌ماند.</translation>
+    </message>
+    <message>
+        <source>The account is closed at every desk and the register gets another key. What the user wrote stays. The old recovery code no longer counts; a new one is shown.</source>
+        <translation>حساب در همهٔ رایانه‌ها بسته و کلید پرونده‌ها عوض می‌شود. آنچه این کاربر ثبت کرده است می‌ماند. کد بازیابی پیشین از کار می‌افتد و کد تازه‌ای نشان داده می‌شود.</translation>
+    </message>
+    <message>
+        <source>The old code no longer counts as soon as the new one is shown.</source>
+        <translation>با نشان دادن کد تازه، کد پیشین از کار می‌افتد.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>افزودن</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>کنار گذاشتن</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>ساختن کد</translation>
+    </message>
+    <message>
+        <source>Please write the name.</source>
+        <translation>لطفاً نام را بنویسید.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>دو گذرواژه یکی نیست.</translation>
+    </message>
+    <message>
+        <source>Please write your own password.</source>
+        <translation>لطفاً گذرواژهٔ خودتان را بنویسید.</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>خانه‌های فرم</translation>
+    </message>
+</context>
+<context>
+    <name>peyvand::ui::UsersPage</name>
+    <message>
+        <source>Users</source>
+        <translation>کاربران</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>نام</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>نقش</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>وضعیت</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>کنار گذاشتن</translation>
+    </message>
+    <message>
+        <source>One-person office</source>
+        <translation>دفتر تک‌نفره</translation>
+    </message>
+    <message>
+        <source>The only user may do all, whatever the role. As soon as there is a second user the roles hold.</source>
+        <translation>تنها کاربر، با هر نقشی، همهٔ کارها را می‌تواند بکند. با آمدن کاربر دوم نقش‌ها برقرار می‌شود.</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>کنار رفته</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>شما</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>فعال</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>دارد</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>ندارد</translation>
+    </message>
+    <message>
+        <source>The user was added.</source>
+        <translation>کاربر افزوده شد.</translation>
+    </message>
+    <message>
+        <source>The role was changed.</source>
+        <translation>نقش تغییر کرد.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>گذرواژه عوض شد.</translation>
+    </message>
+    <message>
+        <source>The user was removed.</source>
+        <translation>کاربر کنار گذاشته شد.</translation>
+    </message>
+    <message>
+        <source>There is a new recovery code.</source>
+        <translation>کد بازیابی تازه ساخته شد.</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>تغییر نقش</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>گذرواژهٔ تازه</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>کاربر تازه</translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation>کد بازیابی تازه</translation>
+    </message>
+    <message>
+        <source>This takes a moment …</source>
+        <translation>کمی زمان می‌برد …</translation>
+    </message>
+    <message>
+        <source>Password here</source>
+        <translation>گذرواژه در اینجا</translation>
     </message>
 </context>
 </TS>

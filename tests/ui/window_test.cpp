@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
+#include "tests/ui/opened.h"
 #include "ui/aid/give_page.h"
 #include "ui/desk/answer_rows.h"
 #include "ui/desk/desk_page.h"
-#include "ui/frame/main_window.h"
-#include "ui/models/sample_services.h"
+#include "ui/entry/first_run_page.h"
 #include "ui/people/beneficiaries_page.h"
 #include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
@@ -22,44 +22,6 @@ using namespace peyvand::ui;
 namespace {
 
 using Kind = SampleServices::Kind;
-
-/// A window over invented people, open unless said otherwise.
-struct Opened {
-    explicit Opened(Kind kind = Kind::usual, bool unlocked = true)
-        : services(std::make_shared<SampleServices>(kind)) {
-        if (unlocked)
-            (void)services->unlock({}, "sample");
-        window = std::make_unique<MainWindow>(services);
-        window->resize(1366, 768);
-        window->show();
-        window->start();
-        settle();
-    }
-    void settle() const {
-        for (int i = 0; i < 3; ++i) {
-            QTest::qWait(1);
-            QTRY_VERIFY(window->worker().idle());
-        }
-    }
-    template <class W> W* shown(const QString& accessible_name) const {
-        for (W* widget : window->findChildren<W*>())
-            if (widget->isVisible() && widget->accessibleName() == accessible_name)
-                return widget;
-        return nullptr;
-    }
-    QString texts() const {
-        QStringList all;
-        for (const QLabel* label : window->findChildren<QLabel*>())
-            if (label->isVisible())
-                all << label->text();
-        for (const Chip* chip : window->findChildren<Chip*>())
-            if (chip->isVisible())
-                all << chip->text();
-        return all.join('\n');
-    }
-    std::shared_ptr<SampleServices> services;
-    std::unique_ptr<MainWindow> window;
-};
 
 QString nameOf(QWidget* widget) {
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
@@ -270,6 +232,18 @@ class WindowTest : public QObject {
         QTest::keyClick(opened.window->focusWidget(), Qt::Key_Return);
         opened.settle();
         QVERIFY(opened.texts().contains(sentence(Error{ErrorCode::password_wrong})));
+    }
+    void theWholeRecoveryCodeIsShown() {
+        const Opened opened(Kind::fresh, false);
+        opened.window->firstRun()->fill(QStringLiteral("مهر"), QStringLiteral("زهرا"),
+                                        QStringLiteral("sample-password"));
+        opened.window->firstRun()->create();
+        opened.settle();
+        const auto* code = opened.shown<QLabel>(QStringLiteral("کد بازیابی"));
+        QVERIFY(code != nullptr);
+        QVERIFY(code->sizeHint().width() <= code->width());
+        QVERIFY(code->sizeHint().height() <= code->height());
+        QCOMPARE(withoutIsolates(code->text()).count(QLatin1Char('-')), 6);
     }
     void anImportTellsItsRowsAndCanBeStopped() {
         Opened opened;

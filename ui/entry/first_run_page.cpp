@@ -69,20 +69,20 @@ QWidget* FirstRunPage::makeCode() {
     body->addWidget(why->wrapping());
     auto* frame = new Card(card);
     frame->setEmphasised(true);
-    frame->setFixedHeight(76);
+    frame->setFixedHeight(116);
     code_ = new Label({}, TextStyle::title, Role::ink, frame);
     code_->setAlignment(Qt::AlignCenter);
     code_->setAccessibleName(tr("Recovery code"));
     code_->copyable();
     frame->body()->addWidget(code_);
     body->addWidget(frame);
-    auto* written = new QCheckBox(tr("I have written it down"), card);
+    auto* written = new CheckBox(tr("I have written it down"), card);
     body->addWidget(written);
     auto* go = new Button(Button::Kind::primary, tr("Go to the desk"),
                           QKeySequence(Qt::CTRL | Qt::Key_Return), card);
     go->setEnabled(false);
     body->addWidget(go, 0, Qt::AlignLeading);
-    connect(written, &QCheckBox::toggled, go, &Button::setEnabled);
+    connect(written, &CheckBox::toggled, go, &Button::setEnabled);
     connect(go, &Button::clicked, this, &FirstRunPage::finished);
     onKeys(page, QKeySequence(Qt::CTRL | Qt::Key_Return), [go] { go->click(); });
     return page;
@@ -128,7 +128,7 @@ void FirstRunPage::create() {
             }
             password_->edit()->clear();
             again_->edit()->clear();
-            code_->setText(QStringLiteral("\u2066%1\u2069").arg(toQt(*code)));
+            code_->setText(recoveryCode(*code));
             pages_->setCurrentIndex(1);
         });
 }

@@ -5,9 +5,9 @@
 #include "ui/models/worker.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/check_box.h"
 #include "ui/widgets/field.h"
 
-#include <QCheckBox>
 #include <QStackedWidget>
 
 namespace peyvand::ui {

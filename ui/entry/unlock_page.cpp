@@ -38,6 +38,10 @@ UnlockPage::UnlockPage(Worker* worker, QWidget* parent) : QWidget(parent), worke
     card->body()->addWidget(message_);
     user_ = new ChoiceField(tr("User"), card);
     card->body()->addWidget(user_);
+    // Names stand nowhere in the clear: where there are several users, one writes the own.
+    name_ = new TextField(tr("Your name"), card);
+    name_->hide();
+    card->body()->addWidget(name_);
     password_ = new TextField(tr("Password"), card);
     password_->setPassword();
     password_->edit()->keepEnter();
@@ -103,7 +107,7 @@ void UnlockPage::watchKeys() {
 
 void UnlockPage::unlock() {
     std::string password = fromQt(password_->edit()->text());
-    const std::string user = fromQt(user_->code());
+    const std::string user = fromQt(name_->isHidden() ? user_->code() : name_->text());
     message_->clear();
     enter_->setEnabled(false);
     worker_->ask(
@@ -115,6 +119,11 @@ void UnlockPage::unlock() {
             enter_->setEnabled(true);
             if (!done) {
                 message_->say(sentence(done.error()), Tone::wrong);
+                if (done.error().code == ErrorCode::user_needed) {
+                    name_->show();
+                    name_->edit()->setFocus();
+                    return;
+                }
                 password_->edit()->setFocus();
                 password_->edit()->selectAll();
                 return;

@@ -33,6 +33,7 @@ class UnlockPage : public QWidget {
     Worker* worker_ = nullptr;
     Label* sentence_ = nullptr;
     InlineMessage* message_ = nullptr;
+    TextField* name_ = nullptr;
     ChoiceField* user_ = nullptr;
     TextField* password_ = nullptr;
     Button* enter_ = nullptr;

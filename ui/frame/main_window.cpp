@@ -10,16 +10,17 @@
 #include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
 #include "ui/people/register_page.h"
+#include "ui/settings/backup_page.h"
 #include "ui/settings/settings_page.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QCloseEvent>
 
 namespace peyvand::ui {
 
 MainWindow::MainWindow(std::shared_ptr<OfficeServices> services, QWidget* parent)
     : QWidget(parent), worker_(std::make_unique<Worker>(std::move(services))),
-      layers_(new QStackedWidget(this)) {
+      backup_(std::make_unique<AutomaticBackup>(worker_.get())), layers_(new QStackedWidget(this)) {
     setWindowTitle(tr("Peyvand"));
     setAccessibleName(tr("Peyvand"));
     setMinimumSize(1024, 640);
@@ -30,8 +31,10 @@ MainWindow::MainWindow(std::shared_ptr<OfficeServices> services, QWidget* parent
     layers_->addWidget(unlock_ = new UnlockPage(worker_.get(), layers_));
     layers_->addWidget(first_run_ = new FirstRunPage(worker_.get(), layers_));
     makePlaces();
+    layers_->addWidget(closing_page_ = makeClosing());
     makeKeys();
     connectPlaces();
+    connectBackup();
     connect(unlock_, &UnlockPage::unlocked, this, &MainWindow::askStatus);
     connect(first_run_, &FirstRunPage::finished, this, &MainWindow::askStatus);
     qApp->installEventFilter(this);
@@ -62,7 +65,7 @@ void MainWindow::makePlaces() {
     pages_->addWidget(beneficiaries_ = new BeneficiariesPage(worker, pages_));
     pages_->addWidget(import_ = new ImportPage(worker, pages_));
     pages_->addWidget(network_ = new NetworkPage(worker, pages_));
-    pages_->addWidget(settings_ = new SettingsPage(pages_));
+    pages_->addWidget(settings_ = new SettingsPage(worker, pages_));
     pages_->addWidget(give_ = new GivePage(worker, pages_));
     pages_->addWidget(new_person_ = new RegisterPage(worker, pages_));
     pages_->addWidget(file_ = new FilePage(worker, pages_));
@@ -141,6 +144,39 @@ void MainWindow::connectPlaces() {
         askStatus();
     });
     connect(settings_, &SettingsPage::chosen, this, &MainWindow::appearanceChosen);
+    connect(settings_, &SettingsPage::backupMade, this, &MainWindow::askStatus);
+}
+
+void MainWindow::connectBackup() {
+    connect(backup_.get(), &AutomaticBackup::began, this,
+            [this] { status_line_->setBackup(tr("A backup is being made …")); });
+    connect(backup_.get(), &AutomaticBackup::ended, this, [this](bool made) {
+        settings_->backup()->setFailure(backup_->failure());
+        if (made && !backup_->isLocking())
+            askStatus();
+        else
+            showBackup();
+    });
+    connect(backup_.get(), &AutomaticBackup::locked, this, [this] {
+        if (closing_)
+            close();
+        else
+            askStatus();
+    });
+}
+
+QWidget* MainWindow::makeClosing() {
+    auto* page = new QWidget(layers_);
+    auto* layout = new QVBoxLayout(page);
+    layout->addStretch();
+    auto* what = new Label(tr("The register is being closed"), TextStyle::title, Role::ink, page);
+    auto* why = new Label(tr("When today's backup is due it is made first. Close the window once "
+                             "more to leave it off."),
+                          TextStyle::body, Role::quiet, page);
+    layout->addWidget(what, 0, Qt::AlignHCenter);
+    layout->addWidget(why, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    return page;
 }
 
 void MainWindow::start() { askStatus(); }
@@ -155,6 +191,8 @@ void MainWindow::askStatus() {
 }
 
 void MainWindow::showStatus(const OfficeStatus& status) {
+    if (closing_)
+        return;
     const bool was_open = layers_->currentWidget() == frame_;
     status_ = status;
     if (!status.exists) {
@@ -170,6 +208,7 @@ void MainWindow::showStatus(const OfficeStatus& status) {
         enter(status);
         layers_->setCurrentWidget(frame_);
         beneficiaries_->refresh();
+        backup_->makeWhenDue();
         untouched_.start();
         clock_.start();
         // What was being typed before the lock comes back to the same user only; for another
@@ -187,10 +226,7 @@ void MainWindow::enter(const OfficeStatus& status) {
     status_line_->setRegister(
         dotted({typed(toQt(status.charity_name)), typed(toQt(status.desk_name))}));
     status_line_->setUser(tr("User: %1").arg(typed(toQt(status.user_name))));
-    status_line_->setBackup(
-        status.last_backup_ms
-            ? tr("Last backup: %1").arg(ago(*status.last_backup_ms, status.now_ms))
-            : tr("No backup yet"));
+    showBackup();
     if (!status.last_sync_ms)
         status_line_->setSync(tr("in no network yet"), Tone::plain);
     else
@@ -200,6 +236,16 @@ void MainWindow::enter(const OfficeStatus& status) {
                               status.charities_heard == status.charities ? Tone::allowed
                                                                          : Tone::overlap);
     tick();
+}
+
+void MainWindow::showBackup() {
+    if (backup_->failure())
+        status_line_->setBackup(tr("The automatic backup was not made"), false);
+    else if (status_.last_backup_ms)
+        status_line_->setBackup(
+            tr("Last backup: %1").arg(ago(*status_.last_backup_ms, status_.now_ms)));
+    else
+        status_line_->setBackup(tr("No backup yet"));
 }
 
 void MainWindow::go(Place place) {
@@ -225,6 +271,7 @@ void MainWindow::go(Place place) {
         network_->takeFocus();
         break;
     case Place::settings:
+        settings_->refresh();
         settings_->takeFocus();
         break;
     case Place::give:
@@ -243,16 +290,23 @@ void MainWindow::lock() {
     clock_.stop();
     unlock_->setReturning(true);
     layers_->setCurrentWidget(unlock_);
-    worker_->ask(
-        this,
-        [](OfficeServices& office) {
-            office.lock();
-            return office.status();
-        },
-        [this](Result<OfficeStatus> status) {
-            if (status)
-                showStatus(*status);
-        });
+    settings_->forget();
+    backup_->makeWhenDueAndLock();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const bool is_open = layers_->currentWidget() == frame_ || backup_->isLocking();
+    if (closing_ || !is_open) {
+        backup_->stop();
+        event->accept();
+        return;
+    }
+    closing_ = true;
+    clock_.stop();
+    settings_->forget();
+    layers_->setCurrentWidget(closing_page_);
+    backup_->makeWhenDueAndLock();
+    event->ignore();
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

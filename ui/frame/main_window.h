@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The window: entry pages while there is no open register, then the places beside the navigation.
-// Locking never asks: what was being typed stays in the pages behind the unlock page.
+// Locking never asks: what was being typed stays in the pages behind the unlock page. Closing waits
+// for an automatic backup that is due; closing once more leaves it off.
 
+#include "ui/frame/automatic_backup.h"
 #include "ui/models/worker.h"
 #include "ui/widgets/navigation.h"
 #include "ui/widgets/reading.h"
@@ -46,27 +48,34 @@ class MainWindow : public QWidget {
     ImportPage* import() { return import_; }
     FilePage* file() { return file_; }
     FirstRunPage* firstRun() { return first_run_; }
+    SettingsPage* settings() { return settings_; }
 
   signals:
     void appearanceChosen(Language language, Scheme scheme);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
   private:
     void makePlaces();
     void makeKeys();
     void connectPlaces();
+    void connectBackup();
+    QWidget* makeClosing();
     void askStatus();
     void showStatus(const OfficeStatus& status);
     void enter(const OfficeStatus& status);
+    void showBackup();
     void tick();
 
     std::unique_ptr<Worker> worker_;
+    std::unique_ptr<AutomaticBackup> backup_;
     QStackedWidget* layers_ = nullptr;
     UnlockPage* unlock_ = nullptr;
     FirstRunPage* first_run_ = nullptr;
     QWidget* frame_ = nullptr;
+    QWidget* closing_page_ = nullptr;
     NavigationBar* navigation_ = nullptr;
     StatusLine* status_line_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -84,6 +93,7 @@ class MainWindow : public QWidget {
     QElapsedTimer untouched_;
     QTimer clock_;
     int lock_after_min_ = 5;
+    bool closing_ = false;
 };
 
 } // namespace peyvand::ui

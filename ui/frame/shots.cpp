@@ -6,10 +6,16 @@
 #include "ui/entry/first_run_page.h"
 #include "ui/frame/appearance.h"
 #include "ui/models/sample_services.h"
+#include "ui/models/sample_text.h"
 #include "ui/people/beneficiaries_page.h"
 #include "ui/people/file_page.h"
 #include "ui/people/import_page.h"
 #include "ui/people/register_page.h"
+#include "ui/settings/audit_page.h"
+#include "ui/settings/backup_page.h"
+#include "ui/settings/rules_page.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/users_page.h"
 
 #include <QDir>
 #include <QTextStream>
@@ -58,26 +64,33 @@ void importList(MainWindow& window, const QString& path, bool start) {
         QTimer::singleShot(100, window.import(), &ImportPage::start);
 }
 
+std::function<void(MainWindow&)> settingsAt(SettingsPart part,
+                                            std::function<void(SettingsPage&)> later = {}) {
+    return [part, later = std::move(later)](MainWindow& window) {
+        window.settings()->choose(part);
+        window.go(Place::settings);
+        if (later)
+            QTimer::singleShot(100, window.settings(),
+                               [page = window.settings(), later] { later(*page); });
+    };
+}
+
+void makeLow(SettingsPage& page) { page.window()->resize(1024, 640); }
+
 } // namespace
 
 Shots::Shots(QString folder, QStringList only, QObject* parent)
     : QObject(parent), folder_(std::move(folder)), only_(std::move(only)) {
     for (const Language language : {Language::persian, Language::english})
         for (const Scheme scheme : {Scheme::light, Scheme::dark})
-            plan(language, scheme);
+            for (const auto what : {&Shots::plan, &Shots::planUsers, &Shots::planSettings})
+                (this->*what)(language, scheme);
 }
 
 void Shots::plan(Language language, Scheme scheme) {
     const auto add = [&](const char* name, Kind kind, std::function<void(MainWindow&)> prepare,
                          bool unlocked = true) {
-        if (!only_.isEmpty() && !only_.contains(QString::fromLatin1(name)))
-            return;
-        const QString title = QStringLiteral("%1-%2-%3")
-                                  .arg(QLatin1String(name),
-                                       QLatin1String(language == Language::persian ? "fa" : "en"),
-                                       QLatin1String(scheme == Scheme::light ? "light" : "dark"));
-        shots_.push_back(
-            {title, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked});
+        this->add(name, static_cast<int>(kind), std::move(prepare), language, scheme, unlocked);
     };
     const auto ask = [](const QString& raw) {
         return [raw](MainWindow& window) { window.desk()->ask(raw); };
@@ -124,7 +137,77 @@ void Shots::plan(Language language, Scheme scheme) {
         [](MainWindow& window) { importList(window, QStringLiteral("notes.txt"), false); });
     add("network", Kind::usual, go(Place::network));
     add("network-alone", Kind::empty, go(Place::network));
-    add("settings", Kind::usual, go(Place::settings));
+}
+
+void Shots::planUsers(Language language, Scheme scheme) {
+    const auto in = [&](SettingsPart part, const char* name, Kind kind,
+                        std::function<void(SettingsPage&)> later = {}) {
+        add(name, static_cast<int>(kind), settingsAt(part, std::move(later)), language, scheme);
+    };
+    using Part = SettingsPart;
+    const QString own = QString::fromLatin1(SampleSettings::password);
+    in(Part::users, "users", Kind::usual);
+    in(Part::users, "users-long", Kind::long_names);
+    in(Part::users, "users-alone", Kind::empty);
+    in(Part::users, "users-clerk", Kind::clerk);
+    in(Part::users, "users-error", Kind::failing);
+    in(Part::users, "users-wrong", Kind::usual, [](SettingsPage& page) {
+        page.users()->form()->type(QStringLiteral("Reza"), QStringLiteral("case_lead"),
+                                   QStringLiteral("long enough"), QStringLiteral("wrong"));
+        page.users()->save();
+    });
+    in(Part::users, "users-remove", Kind::usual, [](SettingsPage& page) {
+        page.users()->choose(sample(peyvand::ui::language(), "users", 1));
+        page.users()->begin(UserWork::remove);
+    });
+    in(Part::users, "users-code", Kind::usual, [own](SettingsPage& page) {
+        page.users()->begin(UserWork::code);
+        page.users()->form()->type({}, {}, {}, own);
+        page.users()->save();
+    });
+    in(Part::users, "users-small", Kind::usual, makeLow);
+}
+
+void Shots::planSettings(Language language, Scheme scheme) {
+    const auto in = [&](SettingsPart part, const char* name, Kind kind,
+                        std::function<void(SettingsPage&)> later = {}) {
+        add(name, static_cast<int>(kind), settingsAt(part, std::move(later)), language, scheme);
+    };
+    using Part = SettingsPart;
+    in(Part::appearance, "settings", Kind::usual);
+    in(Part::rules, "rules-small", Kind::usual, makeLow);
+    in(Part::rules, "rules", Kind::usual);
+    in(Part::rules, "rules-network", Kind::usual,
+       [](SettingsPage& page) { page.rules()->choose(defaultRules()[1].id); });
+    in(Part::rules, "rules-wrong", Kind::usual, [](SettingsPage& page) {
+        page.rules()->form()->type(QStringLiteral("rolling_days"), QStringLiteral("45 weeks"),
+                                   QStringLiteral("1"), QStringLiteral("ask_reason"));
+        page.rules()->save();
+    });
+    in(Part::rules, "rules-clerk", Kind::clerk);
+    in(Part::backup, "backup", Kind::usual);
+    in(Part::backup, "backup-small", Kind::usual, makeLow);
+    in(Part::backup, "backup-none", Kind::empty);
+    in(Part::backup, "backup-error", Kind::failing);
+    in(Part::backup, "backup-done", Kind::usual, [](SettingsPage& page) {
+        page.backup()->typePath(QStringLiteral("/media/usb/PV-1405-08-30.pvk"));
+        page.backup()->backUp();
+    });
+    in(Part::audit, "audit", Kind::usual);
+    in(Part::audit, "audit-none", Kind::usual,
+       [](SettingsPage& page) { page.audit()->choose({}, QStringLiteral("erase")); });
+    in(Part::audit, "audit-clerk", Kind::clerk);
+}
+
+void Shots::add(const char* name, int kind, Prepare prepare, Language language, Scheme scheme,
+                bool unlocked) {
+    if (!only_.isEmpty() && !only_.contains(QString::fromLatin1(name)))
+        return;
+    const QString title =
+        QStringLiteral("%1-%2-%3")
+            .arg(QLatin1String(name), QLatin1String(language == Language::persian ? "fa" : "en"),
+                 QLatin1String(scheme == Scheme::light ? "light" : "dark"));
+    shots_.push_back({title, kind, std::move(prepare), language, scheme, unlocked});
 }
 
 void Shots::start() {

@@ -36,7 +36,12 @@ class Shots : public QObject {
         Scheme scheme{};
         bool unlocked = true;
     };
+    using Prepare = std::function<void(MainWindow&)>;
     void plan(Language language, Scheme scheme);
+    void planUsers(Language language, Scheme scheme);
+    void planSettings(Language language, Scheme scheme);
+    void add(const char* name, int kind, Prepare prepare, Language language, Scheme scheme,
+             bool unlocked = true);
     void next();
     void take();
 

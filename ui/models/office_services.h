@@ -14,6 +14,7 @@
 #include "core/register/values.h"
 #include "core/text/words.h"
 #include "sync/enquiry/answer.h"
+#include "ui/models/settings_services.h"
 
 #include <cstdint>
 #include <functional>
@@ -30,7 +31,8 @@ struct OfficeStatus {
     /// There is a register in the folder.
     bool exists = false;
     bool unlocked = false;
-    /// Names that may unlock, for the choice on the unlock page.
+    /// Names that may unlock, for the choice on the unlock page; empty where they are not known
+    /// (a register keeps them nowhere in the clear).
     std::vector<std::string> users{};
     std::string charity_name{};
     std::string desk_name{};
@@ -168,6 +170,8 @@ class OfficeServices {
                                           std::stop_token stop) = 0;
 
     virtual Result<NetworkOverview> membership() = 0;
+    /// Users, rules, backups and the audit log; lives as long as this.
+    virtual SettingsServices& settings() = 0;
 
     /// What a file holds of a kind, the latest first, at most 500; of beneficiary the one record
     /// of further fields.

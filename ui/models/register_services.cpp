@@ -3,6 +3,7 @@
 
 #include "core/exchange/import.h"
 #include "core/register/aid_book.h"
+#include "core/register/backup.h"
 #include "core/register/people.h"
 #include "core/register/records.h"
 #include "sync/enquiry/enquiry.h"
@@ -14,12 +15,6 @@ namespace peyvand {
 namespace {
 
 constexpr std::size_t most_rejected_shown = 200;
-
-SecretText takeSecret(std::string& text) {
-    SecretText secret(text);
-    sodium_memzero(text.data(), text.size());
-    return secret;
-}
 
 AidDraft draftOf(const AidForm& form) {
     AidDraft draft;
@@ -71,7 +66,8 @@ ListPreview previewOf(const exchange::Table& table, ListKind kind) {
 } // namespace
 
 RegisterServices::RegisterServices(Platform platform, Executor& executor, Path folder)
-    : platform_(platform), executor_(executor), folder_(std::move(folder)) {}
+    : platform_(platform), executor_(executor), folder_(std::move(folder)),
+      settings_(platform_, folder_, register_) {}
 
 RegisterServices::~RegisterServices() { lock(); }
 
@@ -94,6 +90,8 @@ Result<OfficeStatus> RegisterServices::status() {
     status.exists = Vault::exists(platform_, folder_);
     status.now_ms = platform_.clock.unixMs();
     status.today = platform_.clock.today();
+    if (const auto backups = automaticBackups(platform_, folder_); backups && !backups->empty())
+        status.last_backup_ms = backups->front().time_ms;
     if (!register_)
         return status;
     Database& database = register_->database();
@@ -120,7 +118,7 @@ Result<OfficeStatus> RegisterServices::status() {
 Result<std::string> RegisterServices::createRegister(NewRegister request) {
     lock();
     NewCharity charity{request.charity_name, request.user_name, takeSecret(request.password),
-                       calibrate(platform_.clock)};
+                       calibrate(platform_.clock), request.one_person};
     PEYVAND_LET(auto created, Register::create(platform_, folder_, std::move(charity)));
     register_ = std::move(created.opened);
     PEYVAND_TRY(openNetwork());

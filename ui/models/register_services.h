@@ -6,6 +6,7 @@
 #include "core/base/executor.h"
 #include "core/store/vault.h"
 #include "ui/models/office_services.h"
+#include "ui/models/register_settings.h"
 
 #include <memory>
 
@@ -34,6 +35,7 @@ class RegisterServices final : public OfficeServices {
     Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                   std::stop_token stop) override;
     Result<NetworkOverview> membership() override;
+    SettingsServices& settings() override { return settings_; }
     Result<std::vector<RecordRow>> records(RecordType type, const RecordId& subject) override;
     Result<void> saveRecord(RecordType type, const RecordId& subject,
                             const std::optional<RecordId>& record,
@@ -49,6 +51,7 @@ class RegisterServices final : public OfficeServices {
     Path folder_;
     std::unique_ptr<Register> register_;
     std::unique_ptr<Network> network_;
+    RegisterSettings settings_;
 };
 
 } // namespace peyvand

@@ -2,9 +2,7 @@
 #include "ui/models/sample_services.h"
 
 #include "core/identity/identity.h"
-#include "resources/samples.h"
-
-#include <nlohmann/json.hpp>
+#include "ui/models/sample_text.h"
 
 #include <chrono>
 #include <thread>
@@ -17,16 +15,6 @@ const CivilDate today = HijriDate{1405, 8, 30}.civil();
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
 const std::int64_t now_ms = std::int64_t{today.days()} * day_ms + 9 * 60 * minute_ms;
-
-/// The i-th invented text of a key, round and round.
-std::string sample(Language language, const char* key, std::int64_t i = 0) {
-    static const auto persian = nlohmann::json::parse(resource::samples::fa_json());
-    static const auto english = nlohmann::json::parse(resource::samples::en_json());
-    const auto& value = (language == Language::persian ? persian : english)[key];
-    if (value.is_string())
-        return value.get<std::string>();
-    return value[static_cast<std::size_t>(i) % value.size()].get<std::string>();
-}
 
 template <class Id> Id idOf(std::int64_t number) {
     Id id;
@@ -57,7 +45,15 @@ Aid ownAid(std::int64_t number, const char* category, HijriDate day, std::int64_
 
 } // namespace
 
-SampleServices::SampleServices(Kind kind, Language language) : kind_(kind), language_(language) {}
+SampleServices::SampleServices(Kind kind, Language language)
+    : kind_(kind), language_(language),
+      settings_({kind == Kind::empty, kind == Kind::failing, kind == Kind::long_names}, language,
+                now_ms) {
+    if (kind == Kind::clerk)
+        settings_.workAs(Role::clerk);
+    if (kind == Kind::failing)
+        settings_.makeBackupDue(ErrorCode::disk_full);
+}
 
 void SampleServices::wait() const {
     if (delay_ms > 0)
@@ -73,7 +69,7 @@ Result<OfficeStatus> SampleServices::status() {
     status.now_ms = now_ms;
     const bool longer = kind_ == Kind::long_names;
     status.users = {sample(language_, "user")};
-    status.last_backup_ms = now_ms - 12 * 60 * minute_ms;
+    status.last_backup_ms = settings_.lastBackupMs();
     if (kind_ != Kind::empty && kind_ != Kind::fresh)
         status.last_sync_ms = now_ms - 12 * minute_ms;
     if (unlocked_) {

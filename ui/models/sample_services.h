@@ -4,6 +4,7 @@
 // is a real person, number or charity. Same threads and errors as OfficeServices.
 
 #include "ui/models/office_services.h"
+#include "ui/models/sample_settings.h"
 
 #include <atomic>
 
@@ -18,6 +19,7 @@ class SampleServices : public OfficeServices {
         long_names, // the longest names that come up
         failing,    // every question fails
         million,    // a million files
+        clerk,      // a clerk is at work, not the manager
     };
     explicit SampleServices(Kind kind, Language language = Language::persian);
 
@@ -39,6 +41,8 @@ class SampleServices : public OfficeServices {
     Result<ListResult> importList(const ListRequest& request, const ListProgress& progress,
                                   std::stop_token stop) override;
     Result<NetworkOverview> membership() override;
+    SettingsServices& settings() override { return settings_; }
+    SampleSettings& sampleSettings() { return settings_; }
     Result<std::vector<RecordRow>> records(RecordType type, const RecordId& subject) override;
     Result<void> saveRecord(RecordType type, const RecordId& subject,
                             const std::optional<RecordId>& record,
@@ -62,6 +66,7 @@ class SampleServices : public OfficeServices {
     bool unlocked_ = false;
     std::vector<Aid> given_;
     std::vector<RecordRow> records_;
+    SampleSettings settings_;
 };
 
 } // namespace peyvand::ui

@@ -41,6 +41,9 @@ RecordForm::RecordForm(QWidget* parent) : QWidget(parent) {
     scroll->setFocusPolicy(Qt::NoFocus);
     body_ = new QWidget(scroll);
     scroll->setWidget(body_);
+    // The card shows through.
+    scroll->viewport()->setAutoFillBackground(false);
+    body_->setAutoFillBackground(false);
     layout->addWidget(scroll);
 }
 

@@ -125,15 +125,16 @@ QSize ComboBox::sizeHint() const {
 
 void ComboBox::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintSurface(painter, rect(), color(Role::card), color(hasFocus() ? Role::brand : Role::line),
-                 hasFocus() ? 2 : 1, measure::field_radius);
+    paintSurface(painter, rect(), color(isEnabled() ? Role::card : Role::plain_soft),
+                 color(hasFocus() ? Role::brand : Role::line), hasFocus() ? 2 : 1,
+                 measure::field_radius);
     const QPixmap chevron =
         iconPixmap(QStringLiteral("chevron_down"), Role::quiet, 18, devicePixelRatioF());
     const QRect chevron_place = mirrored(*this, {width() - 30, (height() - 18) / 2, 18, 18});
     painter.drawPixmap(chevron_place.topLeft(), chevron);
     const QRect place = mirrored(*this, {14, 0, width() - 14 - 36, height()});
     const bool placeholder = currentIndex() < 0;
-    painter.setPen(color(placeholder ? Role::quiet : Role::ink));
+    painter.setPen(color(placeholder || !isEnabled() ? Role::quiet : Role::ink));
     const QString text = placeholder ? placeholderText() : currentText();
     painter.drawText(place,
                      static_cast<int>(QStyle::visualAlignment(layoutDirection(),

@@ -157,6 +157,11 @@ void StatusLine::setSync(const QString& text, Tone tone) {
     sync_->setText(text);
 }
 
+void StatusLine::setBackup(const QString& text, bool is_good) {
+    backup_->setRole(is_good ? Role::quiet : Role::overlap);
+    backup_->setText(text);
+}
+
 void StatusLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), color(Role::panel));

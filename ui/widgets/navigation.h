@@ -43,7 +43,8 @@ class StatusLine : public QWidget {
     void setRegister(const QString& text) { register_->setText(text); }
     void setUser(const QString& text) { user_->setText(text); }
     void setSync(const QString& text, Tone tone);
-    void setBackup(const QString& text) { backup_->setText(text); }
+    /// is_good: false draws the eye, quietly.
+    void setBackup(const QString& text, bool is_good = true);
     void setLock(const QString& text) { lock_->setText(text); }
 
   protected:

@@ -61,6 +61,12 @@ void ProgressPanel::setProgress(std::int64_t done, std::int64_t total) {
                                 : tr("reading …"));
 }
 
+void ProgressPanel::setShare(std::int64_t done, std::int64_t total) {
+    const double share = total > 0 ? double(done) / double(total) : 0;
+    bar_->setShare(share);
+    figures_->setText(tr("%1 %").arg(number(static_cast<std::int64_t>(share * 100))));
+}
+
 void ProgressPanel::setStopping() {
     cancel_->setEnabled(false);
     figures_->setText(tr("stopping; nothing will be changed"));

@@ -13,6 +13,8 @@ class ProgressPanel : public QWidget {
     explicit ProgressPanel(const QString& what, QWidget* parent = nullptr);
     /// total 0 is "not known yet".
     void setProgress(std::int64_t done, std::int64_t total);
+    /// Where the parts are no rows.
+    void setShare(std::int64_t done, std::int64_t total);
     void setStopping();
 
   signals:

@@ -3,6 +3,7 @@
 
 #include "core/text/fold.h"
 
+#include <QDateTime>
 #include <QLocale>
 
 namespace peyvand::ui {
@@ -91,6 +92,33 @@ QString ago(std::int64_t then_ms, std::int64_t now_ms) {
     if (days == 1)
         return Reading::tr("yesterday");
     return Reading::tr("%Ln day(s) ago", "", static_cast<int>(std::min<std::int64_t>(days, 9999)));
+}
+
+QString recoveryCode(const std::string& code) {
+    const QStringList groups = toQt(code).split(QLatin1Char('-'));
+    const auto line = [&groups](qsizetype from, qsizetype count) {
+        return QStringLiteral("\u2066%1\u2069").arg(groups.mid(from, count).join(QLatin1Char('-')));
+    };
+    const qsizetype half = (groups.size() + 1) / 2;
+    return line(0, half) + QLatin1Char('\n') + line(half, -1);
+}
+
+QString moment(std::int64_t time_ms) {
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(time_ms);
+    const auto day =
+        CivilDate::fromYmd(local.date().year(), local.date().month(), local.date().day());
+    if (!day)
+        return {};
+    //: a day and a time of day
+    return Reading::tr("%1, %2").arg(date(*day),
+                                     localDigits(local.time().toString(QStringLiteral("HH:mm"))));
+}
+
+QString fileSize(std::uint64_t bytes) {
+    constexpr std::uint64_t mega = 1'000'000;
+    if (bytes < mega)
+        return Reading::tr("%1 KB").arg(number(static_cast<std::int64_t>((bytes + 999) / 1000)));
+    return Reading::tr("%1 MB").arg(number(static_cast<std::int64_t>((bytes + mega / 2) / mega)));
 }
 
 QString rials(Rial amount) { return toQt(words().rials(amount)); }

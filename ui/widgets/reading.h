@@ -44,6 +44,12 @@ QString month(HijriMonth month);
 QString birthAndAge(const BirthDate& birth, CivilDate today);
 /// "همین حالا", "۱۲ دقیقه پیش", "۳ روز پیش".
 QString ago(std::int64_t then_ms, std::int64_t now_ms);
+/// In two lines of four groups each, left to right in every language.
+QString recoveryCode(const std::string& code);
+/// Day and time of day of this computer's place.
+QString moment(std::int64_t time_ms);
+/// "۴۶ مگابایت".
+QString fileSize(std::uint64_t bytes);
 QString rials(Rial amount);
 
 /// Joins what is not empty with " · ".

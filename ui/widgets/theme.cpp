@@ -203,10 +203,12 @@ const std::vector<RolePair>& textPairs() {
         {Role::overlap, Role::overlap_soft},
         {Role::wrong, Role::wrong_soft},
         {Role::plain, Role::plain_soft},
+        {Role::quiet, Role::plain_soft},
         {Role::wrong, Role::card},
         {Role::wrong, Role::ground},
         {Role::allowed, Role::card},
         {Role::overlap, Role::card},
+        {Role::overlap, Role::panel},
     };
     return pairs;
 }
