@@ -129,9 +129,8 @@ Result<Users::Code> Users::add(const SecretText& own, const NewUser& added) {
                 register_.vault().changeKeys(own, {.user = user.name,
                                                    .password = &added.password,
                                                    .cost = added.cost,
-                                                   .holds_root = added.role == Role::manager}));
-    PEYVAND_TRY(write(user));
-    PEYVAND_TRY(register_.refreshUser());
+                                                   .holds_root = user.role == Role::manager}));
+    (void)register_.refreshUser();
     return code;
 }
 
