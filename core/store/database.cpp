@@ -184,8 +184,14 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, const Secret<
 }
 
 Result<void> Database::openFile(const Path& path, const Secret<32>& key, Mode mode) {
-    if (sqlite3_open_v2(pathText(path).c_str(), &handle_, openFlags(mode), nullptr) != SQLITE_OK)
-        return fail(ErrorCode::register_missing, "file", pathText(path.filename()));
+    const int code = sqlite3_open_v2(pathText(path).c_str(), &handle_, openFlags(mode), nullptr);
+    if (code != SQLITE_OK) {
+        Error error = errorOf(code);
+        const bool is_disk =
+            error.code == ErrorCode::disk_full || error.code == ErrorCode::disk_failed;
+        return is_disk ? fail(std::move(error))
+                       : fail(ErrorCode::register_missing, "file", pathText(path.filename()));
+    }
     sqlite3_extended_result_codes(handle_, 1);
     // The key goes in as bytes through the C call: it never is part of an SQL text.
     std::string raw = "x'" + toHex(key.view()) + "'";

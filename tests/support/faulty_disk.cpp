@@ -173,10 +173,15 @@ void FaultyDisk::folderSynced(const Path& folder) {
     const auto parentOfChange = [](const NameChange& change) {
         return parentOf(change.given.empty() ? change.taken : change.given);
     };
-    // Names inside a folder that moved are older than its move.
+    // Names inside a folder that moved are older than its move; and what is made in it afterwards
+    // is made where it lies now: a journal of names does not keep the later without the earlier.
+    const auto holds = [&parent](const std::string& moved) {
+        return parent == moved || parent.starts_with(moved + "/");
+    };
     std::size_t end = 0;
     for (std::size_t i = 0; i < pending_names_.size(); ++i)
-        if (pending_names_[i].is_folder && parentOfChange(pending_names_[i]) == parent)
+        if (pending_names_[i].is_folder &&
+            (parentOfChange(pending_names_[i]) == parent || holds(pending_names_[i].given)))
             end = i + 1;
     std::size_t at = 0;
     std::erase_if(pending_names_, [&](const NameChange& change) {
