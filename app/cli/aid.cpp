@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/people_verbs.h"
 #include "app/cli/record_commands.h"
+#include "core/record/labels.h"
 #include "core/register/aid_findings.h"
 #include "core/register/funds.h"
+#include "core/register/household_aid.h"
 #include "core/register/households.h"
 #include "core/register/stock.h"
 #include "core/rules/category.h"
+#include "core/text/fold.h"
 #include "core/text/read.h"
 #include "sync/enquiry/enquiry.h"
 
@@ -158,22 +162,52 @@ Result<int> voidAid(CommandContext& context, const AidOptions& options) {
     return exit_done;
 }
 
+Result<std::vector<Aid>> aidOf(Register& opened, const AidOptions& options) {
+    AidBook book(opened);
+    if (options.to.empty())
+        return book.latest(0, options.limit > 0 ? options.limit : -1);
+    if (options.to.starts_with("household:")) {
+        PEYVAND_LET(const auto household, findHousehold(opened, options.to));
+        return aidOfHousehold(opened, household);
+    }
+    PEYVAND_LET(const auto person, findPerson(opened, options.to));
+    return book.concerning(person);
+}
+
+// What is not plainly given says so.
+std::string aidText(const Words& words, Register& opened, const Aid& aid, bool with_name) {
+    const std::string until = aid.hold_until ? words.date(*aid.hold_until) : std::string();
+    std::string state;
+    if (aid.state == AidState::held && !until.empty())
+        state = words.text("state.held_until", {{"until", until}});
+    else if (aid.state != AidState::given)
+        state = words.text("state." + std::string(aidStateName(aid.state)));
+    if (!aid.void_reason.empty())
+        state += ": " + text::isolateAuto(aid.void_reason);
+    std::string name;
+    if (with_name && aid.household && aid.unit == HelpUnit::household)
+        name = subjectName(words, opened, idAs<RecordId>(*aid.household));
+    else if (with_name && aid.person)
+        name = subjectName(words, opened, idAs<RecordId>(*aid.person));
+    std::string line = words.date(aid.date) + "  " + words.text("category." + aid.category);
+    for (const auto& part :
+         {text::isolateAuto(aid.item), words.rials(aid.amount), name, state, aid.id.text()})
+        line += part.empty() || part == text::isolateAuto({}) ? "" : "  " + part;
+    return line;
+}
+
 Result<int> listAid(CommandContext& context, const AidOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
-    AidBook book(*office.opened);
-    std::vector<Aid> found;
-    if (options.to.empty()) {
-        PEYVAND_LET(found, book.latest(0, options.limit > 0 ? options.limit : -1));
-    } else {
-        PEYVAND_LET(const auto person, findPerson(*office.opened, options.to));
-        PEYVAND_LET(found, book.concerning(person));
-    }
-    for (const auto& aid : found) {
-        context.print(aidJson(aid));
-        context.say(context.words().date(aid.date) + "  " +
-                    context.words().text("category." + aid.category) + "  " +
-                    context.words().rials(aid.amount) + "  " + aid.id.text());
-    }
+    PEYVAND_LET(auto found, aidOf(*office.opened, options));
+    if (options.limit > 0 && found.size() > static_cast<std::size_t>(options.limit))
+        found.resize(static_cast<std::size_t>(options.limit));
+    for (const auto& aid : found)
+        if (context.json)
+            context.print(aidJson(aid));
+        else
+            context.say(aidText(context.words(), *office.opened, aid, options.to.empty()));
+    if (found.empty())
+        context.say(context.words().text("console.none_listed"));
     return exit_done;
 }
 
@@ -192,7 +226,7 @@ void addGiveOptions(CLI::App& command, AidOptions& options) {
                        "Why goods leave that the count does not show");
     for (const FieldNumber number : typed_details) {
         const FieldSpec& field = *kindOf(RecordType::aid)->field(number);
-        std::string about = Words::of(Language::english).text("field." + std::string(field.key));
+        std::string about = fieldLabel(Words::of(Language::english), field);
         for (const auto& code : choicesOf(field.list))
             about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
         command.add_option("--" + optionName(field.key), options.details[number], about);
@@ -244,7 +278,7 @@ void addAidCommands(CommandTable& table) {
     table.add(*aid->add_subcommand("findings", "What two desks did twice, and counts below zero"),
               findings);
     auto* listing = aid->add_subcommand("list", "Aid of a person, or the latest");
-    listing->add_option("--to", options->to, "Identity or person:UUID");
+    listing->add_option("--to", options->to, "Identity, person:UUID or household:UUID");
     listing->add_option("--limit", options->limit, "At most");
     table.add(*listing, [options](CommandContext& context) { return listAid(context, *options); });
 }

@@ -153,8 +153,7 @@ Result<int> issueLetter(CommandContext& context, Register& opened, const WorkOpt
     PEYVAND_LET(auto fields, readFields(RecordType::letter, options.fields, opened.today()));
     PEYVAND_LET(const RecordId id, Letters(opened).issue(subject, std::move(fields)));
     PEYVAND_LET(const RecordRow row, Records(opened).record(RecordType::letter, id));
-    context.print(recordJson(row));
-    context.say(recordText(context, row));
+    showRecord(context, opened, row);
     return exit_done;
 }
 
@@ -184,17 +183,62 @@ Result<int> openLoan(CommandContext& context, Register& opened, const WorkOption
     return told(context, aid.text());
 }
 
+// Of those that wait, the one that is due first and the number of all.
+std::pair<const RecordRow*, std::int64_t> nextDue(const std::vector<RecordRow>& rows) {
+    const RecordRow* next = nullptr;
+    std::int64_t waiting = 0;
+    for (const auto& row : rows) {
+        if (row.text(field::instalment::state) != "due")
+            continue;
+        ++waiting;
+        if (next == nullptr ||
+            row.day(field::instalment::due_day) < next->day(field::instalment::due_day))
+            next = &row;
+    }
+    return {next, waiting};
+}
+
+Result<int> payLoan(CommandContext& context, Register& opened, const WorkOptions& options) {
+    namespace fi = field::instalment;
+    PEYVAND_LET(const RecordId id, idOf(opened, RecordType::loan, options));
+    PEYVAND_LET(const CivilDate day, dayFrom(opened, options.date));
+    const FieldSpec& field = *kindOf(RecordType::instalment)->field(fi::number);
+    PEYVAND_LET(const Value typed, readValue(field, options.number, opened.today()));
+    Loans loans(opened);
+    PEYVAND_LET(const auto before, loans.instalments(id));
+    const auto* number = std::get_if<std::int64_t>(&typed);
+    const RecordRow* next = nextDue(before).first;
+    if (number == nullptr && next == nullptr)
+        return fail(ErrorCode::loan_closed);
+    const std::int64_t paid = number == nullptr ? next->number(fi::number) : *number;
+    PEYVAND_TRY(loans.pay(id, paid, day, options.receipt));
+    PEYVAND_LET(const auto after, loans.instalments(id));
+    const auto [left, waiting] = nextDue(after);
+    context.print({{"done", true}, {"number", paid}, {"left", waiting}});
+    const Words& words = context.words();
+    for (const auto& row : after)
+        if (row.number(fi::number) == paid)
+            context.say(words.text("loan.paid",
+                                   {{"number", std::to_string(paid)},
+                                    {"amount", words.rials(Rial{row.number(fi::amount_rial)})},
+                                    {"date", words.date(row.day(fi::due_day).value_or(day))}}));
+    if (left != nullptr)
+        context.say(
+            words.text("loan.left", {{"count", std::to_string(waiting)},
+                                     {"date", words.date(left->day(fi::due_day).value_or(day))}}));
+    else
+        context.say(words.text("choice.loan_state.settled"));
+    return exit_done;
+}
+
 Result<int> stepLoan(CommandContext& context, Register& opened, const WorkOptions& options,
                      std::string_view verb) {
     PEYVAND_LET(const RecordId id, idOf(opened, RecordType::loan, options));
-    PEYVAND_LET(const CivilDate day, dayFrom(opened, options.date));
     const FieldSpec& field = *kindOf(RecordType::instalment)->field(field::instalment::number);
     PEYVAND_LET(const Value typed, readValue(field, options.number, opened.today()));
     const auto* number = std::get_if<std::int64_t>(&typed);
     Loans loans(opened);
-    if (verb == "pay")
-        PEYVAND_TRY(loans.pay(id, number == nullptr ? 0 : *number, day, options.receipt));
-    else if (verb == "forgive")
+    if (verb == "forgive")
         PEYVAND_TRY(loans.forgive(id, number == nullptr ? 0 : *number, options.reason));
     else if (verb == "take-back")
         PEYVAND_TRY(loans.takeBack(id, number == nullptr ? 0 : *number, options.reason));
@@ -223,8 +267,7 @@ Result<int> planLoan(CommandContext& context, Register& opened, const WorkOption
     PEYVAND_LET(const RecordId id, idOf(opened, RecordType::loan, options));
     PEYVAND_LET(const auto rows, Loans(opened).instalments(id));
     for (const auto& row : rows) {
-        context.print(recordJson(row));
-        context.say(recordText(context, row));
+        showRecord(context, opened, row);
     }
     return exit_done;
 }
@@ -372,12 +415,15 @@ void addLoanVerbs(CommandTable& table) {
                                     "The approved proposal it carries out");
     verbs.add("not-now", "Not now, with a kind sentence", named(stepLoan, "not-now"));
     verbs.id().reason();
-    verbs.add("pay", "An instalment came", named(stepLoan, "pay"));
-    verbs.id().date().text("--number", &WorkOptions::number, "Which one, from 1");
+    verbs.add("pay", "An instalment came", payLoan);
+    verbs.id().date().text("--number", &WorkOptions::number,
+                           "Which one, from 1; the next that is due without it");
     verbs.text("--receipt-number", &WorkOptions::receipt, "Receipt");
     for (const char* verb : {"forgive", "take-back"}) {
         verbs.add(verb, "An instalment, with a reason", named(stepLoan, verb));
-        verbs.id().reason().text("--number", &WorkOptions::number, "Which one, from 1");
+        verbs.id().reason();
+        verbs.command->add_option("--number", verbs.options->number, "Which one, from 1")
+            ->required();
     }
     verbs.add("late", "Instalments whose day has passed", lateLoans);
     verbs.text("--until", &WorkOptions::until, "The day; today without it");

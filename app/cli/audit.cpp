@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/record_text.h"
 
 namespace peyvand::cli {
 namespace {
-
-constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
 
 struct AuditOptions {
     std::string user, deed, person, from, to;
@@ -26,13 +25,34 @@ Result<AuditRequest> requestFrom(Register& opened, const AuditOptions& options) 
     }
     if (!options.from.empty()) {
         PEYVAND_LET(const CivilDate day, dayFrom(opened, options.from));
-        request.from_ms = day.days() * day_ms;
+        request.from_ms = startOfDayMs(day);
     }
     if (!options.to.empty()) {
         PEYVAND_LET(const CivilDate day, dayFrom(opened, options.to));
-        request.to_ms = (std::int64_t{day.days()} + 1) * day_ms;
+        request.to_ms = startOfDayMs(CivilDate::fromDays(day.days() + 1));
     }
     return request;
+}
+
+// A reason is a code of several lists: "illness" of an enquiry, a list's own name of an export.
+std::string rowText(const Words& words, const AuditRow& row) {
+    const std::string reason = "reason." + row.reason;
+    std::string line = words.number(row.number) + "  " + timeText(words, row.time_ms);
+    for (const auto& part :
+         {row.user, row.desk, words.text("audit." + std::string(auditDeedName(row.deed))),
+          row.record ? row.record->text() : std::string(),
+          row.count ? words.number(*row.count) : std::string(),
+          words.has(reason) ? words.text(reason) : row.reason})
+        line += part.empty() ? "" : "  " + part;
+    return line;
+}
+
+std::vector<std::string> deedNames() {
+    std::vector<std::string> names;
+    for (int number = 0; number <= UINT8_MAX; ++number)
+        if (const auto name = auditDeedName(static_cast<AuditDeed>(number)); !name.empty())
+            names.emplace_back(name);
+    return names;
 }
 
 Result<int> listAudit(CommandContext& context, const AuditOptions& options) {
@@ -50,11 +70,10 @@ Result<int> listAudit(CommandContext& context, const AuditOptions& options) {
         if (row.count)
             told["count"] = *row.count;
         context.print(told);
-        context.say(isoTime(row.time_ms) + "  " + row.user + "  " + row.desk + "  " +
-                    context.words().text("audit." + deed) + "  " + record +
-                    (row.count ? "  " + std::to_string(*row.count) : "") +
-                    (row.reason.empty() ? "" : "  " + row.reason));
+        context.say(rowText(context.words(), row));
     }
+    if (rows.empty())
+        context.say(context.words().text("console.none_listed"));
     return exit_done;
 }
 
@@ -74,10 +93,11 @@ void addAuditCommands(CommandTable& table) {
     const auto options = std::make_shared<AuditOptions>();
     auto* listing = audit->add_subcommand("list", "The newest rows");
     listing->add_option("--by", options->user, "Only what this user did");
-    listing->add_option("--deed", options->deed, "Only this kind of deed");
+    listing->add_option("--deed", options->deed, "Only this kind of deed")
+        ->check(CLI::IsMember(deedNames()));
     listing->add_option("--person", options->person, "An identity or person:UUID");
-    listing->add_option("--from", options->from, "First day (UTC)");
-    listing->add_option("--to", options->to, "Last day (UTC)");
+    listing->add_option("--from", options->from, "First day");
+    listing->add_option("--to", options->to, "Last day");
     listing->add_option("--limit", options->limit, "At most");
     table.add(*listing,
               [options](CommandContext& context) { return listAudit(context, *options); });

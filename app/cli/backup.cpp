@@ -2,6 +2,7 @@
 #include "core/register/backup.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/record_text.h"
 
 namespace peyvand::cli {
 namespace {
@@ -42,7 +43,8 @@ Result<int> listBackups(CommandContext& context) {
     for (const BackupFile& backup : backups) {
         const std::string file = backup.path.string();
         context.print({{"file", file}, {"time", isoTime(backup.time_ms)}, {"bytes", backup.bytes}});
-        context.say(isoTime(backup.time_ms) + "  " + std::to_string(backup.bytes) + "  " + file);
+        context.say(timeText(context.words(), backup.time_ms) + "  " +
+                    context.words().number(static_cast<std::int64_t>(backup.bytes)) + "  " + file);
     }
     if (backups.empty())
         context.say(context.words().text("check.backup_none"));

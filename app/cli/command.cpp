@@ -90,13 +90,13 @@ CommandContext::progress(std::string_view what) const {
     if (json)
         return {};
     Clock& clock = platform.clock;
-    return [last = std::int64_t{0}, what = std::string(what), &clock](std::int64_t done,
-                                                                      std::int64_t total) mutable {
+    return [last = std::int64_t{0}, what = std::string(what), &clock,
+            &words = words()](std::int64_t done, std::int64_t total) mutable {
         const std::int64_t now = clock.steadyMs();
         if (done < total && now - last < 500)
             return;
         last = now;
-        std::cerr << what << ' ' << done << " / " << total << '\n';
+        std::cerr << what << ' ' << words.number(done) << " / " << words.number(total) << '\n';
     };
 }
 

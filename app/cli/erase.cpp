@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/erase.h"
 #include "app/cli/answer_json.h"
-#include "app/cli/command.h"
+#include "app/cli/people_verbs.h"
+#include "app/cli/record_text.h"
 #include "core/register/backup.h"
 
 namespace peyvand::cli {
@@ -24,8 +25,23 @@ Result<void> tellBackups(const CommandContext& context, Register& opened, nlohma
     const std::string oldest = isoTime(backups.back().time_ms);
     line["backups"] = {{"count", backups.size()}, {"oldest", oldest}, {"newest", newest}};
     context.say(
-        words.text("console.erase_backups",
-                   {{"count", std::to_string(backups.size())}, {"from", oldest}, {"to", newest}}));
+        words.text("console.erase_backups", {{"count", std::to_string(backups.size())},
+                                             {"from", timeText(words, backups.back().time_ms)},
+                                             {"to", timeText(words, backups.front().time_ms)}}));
+    return {};
+}
+
+// Former registers that a restore put aside hold the person in full.
+Result<void> tellAsideCopies(const CommandContext& context, Register& opened,
+                             nlohmann::json& line) {
+    PEYVAND_LET(const auto copies, asideCopies(context.platform, opened.vault().folder()));
+    line["kept_aside"] = nlohmann::json::array();
+    if (!copies.empty())
+        context.say(context.words().text("console.erase_aside"));
+    for (const Path& copy : copies) {
+        line["kept_aside"].push_back(copy.string());
+        context.say("  " + copy.string());
+    }
     return {};
 }
 
@@ -42,6 +58,7 @@ Result<int> report(const CommandContext& context, Register& opened, const Erased
                                       {"aid", std::to_string(erased.remaining)},
                                       {"claims", std::to_string(erased.claims)}}));
     PEYVAND_TRY(tellBackups(context, opened, line));
+    PEYVAND_TRY(tellAsideCopies(context, opened, line));
     context.print(line);
     return done ? exit_done : exit_needs_person;
 }
@@ -61,14 +78,12 @@ Result<int> erase(CommandContext& context, const EraseOptions& options) {
 Result<int> eraseHome(CommandContext& context, const EraseOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     Register& opened = *office.opened;
-    const auto id = HouseholdId::parse(options.who);
-    if (!id)
-        return fail(ErrorCode::household_unknown);
+    PEYVAND_LET(const auto id, findHousehold(opened, options.who));
     if (!options.yes) {
-        PEYVAND_LET(const Erased preview, previewErasing(opened, *id));
+        PEYVAND_LET(const Erased preview, previewErasing(opened, id));
         return report(context, opened, preview, false);
     }
-    PEYVAND_LET(const Erased erased, eraseHousehold(opened, *id));
+    PEYVAND_LET(const Erased erased, eraseHousehold(opened, id));
     return report(context, opened, erased, true);
 }
 
@@ -84,7 +99,8 @@ void addEraseCommands(CommandTable& table) {
                   [options, run](CommandContext& context) { return run(context, *options); });
     };
     add("person", "Erase a person for ever", "Identity or person:UUID", erase);
-    add("household", "Erase a household for ever; its people stay", "UUID", eraseHome);
+    add("household", "Erase a household for ever; its people stay", "UUID or household:UUID",
+        eraseHome);
 }
 
 } // namespace peyvand::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/people_verbs.h"
+#include "app/cli/person_text.h"
 #include "app/cli/record_commands.h"
 #include "core/register/households.h"
 #include "core/register/privacy.h"
@@ -14,27 +15,49 @@ struct HomeOptions {
     std::map<FieldNumber, std::string> fields;
 };
 
-Result<HouseholdId> homeFrom(Register& opened, std::string_view typed) {
-    if (typed.starts_with("household:"))
-        typed.remove_prefix(10);
-    const auto id = HouseholdId::parse(typed);
-    if (!id)
-        return fail(ErrorCode::household_unknown);
-    PEYVAND_TRY(Households(opened).household(*id));
-    return *id;
+// What is known of the household beyond its members, as far as the user may see it.
+Result<nlohmann::json> homeJson(Register& opened, const Household& home) {
+    nlohmann::json members = nlohmann::json::array();
+    for (const auto& member : home.members)
+        members.push_back({{"id", member.id.text()}, {"name", member.name}, {"head", member.head}});
+    nlohmann::json one{{"id", home.id.text()}, {"name", home.name}, {"members", members}};
+    PEYVAND_LET(const RecordRow kept,
+                Records(opened).record(RecordType::household, idAs<RecordId>(home.id)));
+    auto further = recordJson(kept);
+    for (const char* own : {"id", "made", "of", "author"})
+        further.erase(own);
+    one.update(further);
+    if (home.confidential)
+        one["confidential"] = true;
+    return one;
+}
+
+Result<int> showHome(CommandContext& context, const HomeOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    Register& opened = *office.opened;
+    PEYVAND_LET(const auto id, findHousehold(opened, options.home));
+    PEYVAND_TRY(opened.audit().write(AuditDeed::file_read, idAs<RecordId>(id)));
+    PEYVAND_LET(const Household home, Households(opened).household(id));
+    if (context.json) {
+        PEYVAND_LET(const auto shown, homeJson(opened, home));
+        context.print(shown);
+    } else {
+        PEYVAND_LET(const auto shown, householdText(context.words(), opened, home));
+        context.say(shown);
+    }
+    return exit_done;
 }
 
 Result<int> editHome(CommandContext& context, const HomeOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     Register& opened = *office.opened;
-    PEYVAND_LET(const auto id, homeFrom(opened, options.home));
+    PEYVAND_LET(const auto id, findHousehold(opened, options.home));
     PEYVAND_LET(const auto values,
                 furtherValues(RecordType::household, opened.today(), options.fields));
     Records records(opened);
     PEYVAND_TRY(records.edit(RecordType::household, idAs<RecordId>(id), values));
-    PEYVAND_LET(auto row, records.record(RecordType::household, idAs<RecordId>(id)));
-    context.print(recordJson(row));
-    context.say(recordText(context, row));
+    PEYVAND_LET(const auto row, records.record(RecordType::household, idAs<RecordId>(id)));
+    showRecord(context, opened, row);
     return exit_done;
 }
 
@@ -49,7 +72,7 @@ Result<int> tellHead(CommandContext& context, Register& opened, const HouseholdI
 
 Result<int> setHead(CommandContext& context, const HomeOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto id, homeFrom(*office.opened, options.home));
+    PEYVAND_LET(const auto id, findHousehold(*office.opened, options.home));
     PEYVAND_LET(const auto person, findPerson(*office.opened, options.person));
     PEYVAND_TRY(Households(*office.opened).setHead(id, person));
     return tellHead(context, *office.opened, id);
@@ -83,20 +106,22 @@ Result<int> listMembers(CommandContext& context, const HomeOptions& options) {
         if (member.left)
             one["left"] = member.left->iso();
         context.print(one);
-        std::string line = subjectName(opened, idAs<RecordId>(member.person)) + "  " +
-                           subjectName(opened, idAs<RecordId>(member.household));
-        for (const auto& part : {member.relation, member.head ? words.text("field.head") : ""})
-            line += part.empty() ? "" : "  " + part;
+        std::string line = subjectName(words, opened, idAs<RecordId>(member.person)) + "  " +
+                           subjectName(words, opened, idAs<RecordId>(member.household));
+        const std::string relation = relationText(words, member.relation, member.head);
+        line += relation.empty() ? "" : "  " + relation;
         line += "  " + (member.joined ? words.date(*member.joined) : "…") + " → " +
                 (member.left ? words.date(*member.left) + "  " + member.left_reason : "…");
         context.say(line);
     }
+    if (members.empty())
+        context.say(words.text("console.none_listed"));
     return exit_done;
 }
 
 Result<int> homeHistory(CommandContext& context, const HomeOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto id, homeFrom(*office.opened, options.home));
+    PEYVAND_LET(const auto id, findHousehold(*office.opened, options.home));
     return printHistory(context, *office.opened, RecordType::household, idAs<RecordId>(id),
                         options.field);
 }
@@ -113,11 +138,13 @@ void addHouseholdVerbs(CommandTable& table) {
         return command;
     };
     const auto withHome = [&](CLI::App* command) {
-        command->add_option("household", options->home, "UUID")->required();
+        command->add_option("household", options->home, "UUID or household:UUID")->required();
         return command;
     };
-    addFurtherOptions(*withHome(add("edit", "Change fields; \"-\" empties one", editHome)),
-                      RecordType::household, options->fields);
+    withHome(add("show", "One household", showHome));
+    auto* editing = withHome(add("edit", "Change fields; \"-\" empties one", editHome));
+    editing->add_option("--name", options->fields[field::household::name], "Name");
+    addFurtherOptions(*editing, RecordType::household, options->fields);
     withHome(add("head", "Name the head", setHead))
         ->add_option("person", options->person, "Identity or person:UUID")
         ->required();

@@ -181,7 +181,7 @@ Result<int> runImport(CommandContext& context, const ImportOptions& options, boo
                              options.preview_rows);
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_TRY(useMaps(*office.opened, options, of_people, request));
-    const auto progress = context.progress("import");
+    const auto progress = context.progress(context.words().text("console.importing"));
     const CancelToken cancel = importCancel();
     PEYVAND_LET(const ImportReport report,
                 of_people ? exchange::importPeople(*office.opened, request, progress, cancel)

@@ -62,9 +62,11 @@ void sayUndo(const CommandContext& context, const UndoReport& report) {
 Result<int> runUndo(CommandContext& context, const std::string& name, bool dry_run) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const ImportedList list, exchange::importedList(*office.opened, name));
+    const Words& words = context.words();
     PEYVAND_LET(const UndoReport report,
                 exchange::undoImport(*office.opened, {list.id, dry_run, context.language},
-                                     context.progress("undo"), importCancel()));
+                                     context.progress(words.text("console.undoing")),
+                                     importCancel()));
     nlohmann::json kept = nlohmann::json::array();
     for (const auto& record : report.kept)
         kept.push_back({{"row", record.row},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/people_verbs.h"
 #include "app/cli/record_commands.h"
+#include "core/exchange/part_file.h"
 #include "core/register/consents.h"
 #include "core/register/papers.h"
 #include "core/register/person_file.h"
@@ -12,6 +13,7 @@ namespace {
 
 struct PaperOptions {
     std::string of, id, file, out, name, day, basis, code, purpose = "network_claims";
+    bool replace = false;
 };
 
 Result<RecordId> idFrom(const std::string& typed) {
@@ -75,8 +77,14 @@ Result<int> listScans(CommandContext& context, const PaperOptions& options) {
 Result<int> saveScan(CommandContext& context, const PaperOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const auto id, idFrom(options.id));
+    using exchange::Overwrite;
+    PEYVAND_LET(const auto file,
+                exchange::PartFile::create(context.platform.files, options.out,
+                                           options.replace ? Overwrite::yes : Overwrite::no));
     PEYVAND_LET(const Bytes bytes, Scans(*office.opened).content(id));
-    PEYVAND_TRY(context.platform.files.replace(Path(options.out), bytes));
+    PEYVAND_TRY(file->write(textOf(bytes)));
+    PEYVAND_TRY(file->seal());
+    PEYVAND_TRY(file->publish());
     context.print({{"file", options.out}, {"size_bytes", bytes.size()}});
     return exit_done;
 }
@@ -181,6 +189,7 @@ void addScanNoun(CommandTable& table, const Options& options) {
     auto* saving = verb(table, *scan, "save", "Write a scan to a file", options, saveScan);
     saving->add_option("scan", options->id, "UUID")->required();
     saving->add_option("--out", options->out, "The file")->required();
+    saving->add_flag("--replace", options->replace, "Write over a file of this name");
     auto* voiding = verb(table, *scan, "void", "Void a scan, with a reason", options, voidScan);
     voiding->add_option("scan", options->id, "UUID")->required();
     voiding->add_option("--reason", options->name, "Why")->required();

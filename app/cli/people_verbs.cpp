@@ -2,28 +2,43 @@
 #include "app/cli/people_verbs.h"
 
 #include "app/cli/record_commands.h"
+#include "app/cli/record_text.h"
 #include "core/register/households.h"
 #include "core/register/people.h"
 #include "core/register/person_file.h"
 #include "core/register/privacy.h"
+#include "core/register/users.h"
 #include "core/text/fold.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace peyvand::cli {
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
+// The account's name, told to other desks or not; without one the beginning of the desk's key.
+std::string userName(const std::vector<User>& users, const FieldEvent& event) {
+    for (const auto& user : users)
+        if (event.author && user.account == event.author)
+            return user.name;
+    return toHex(ByteView(event.node).first(4));
+}
 
-// The account's name; without one the beginning of the desk's key.
-std::string userName(Register& opened, const std::optional<RecordId>& author, ByteView node) {
-    if (author)
-        if (const auto changes = Records(opened).history(RecordType::user, *author))
-            for (const auto& change : *changes)
-                if (const auto* name = std::get_if<std::string>(&change.after);
-                    change.field == field::user::name && name != nullptr)
-                    return *name;
-    return toHex(node.first(4));
+// "Kind of aid: Cash → Rent"; the first value stands alone.
+std::string eventText(const Words& words, Register& opened, const FieldSpec* field,
+                      const FieldEvent& event) {
+    if (field == nullptr) {
+        const auto* reason = std::get_if<std::string>(&event.after);
+        return words.text("console.voided") +
+               (reason == nullptr ? std::string() : ": " + text::isolateAuto(*reason));
+    }
+    const std::string label = fieldLabel(words, *field) + ": ";
+    if (field->privacy == FieldPrivacy::health && !maySee(opened, field->privacy))
+        return label + "…";
+    const std::string before = shownText(words, opened, *field, event.before);
+    const std::string after = shownText(words, opened, *field, event.after);
+    return label + (before.empty() ? "" : before + " → ") +
+           (after.empty() ? words.text("console.emptied") : after);
 }
 
 struct FileOptions {
@@ -93,7 +108,9 @@ Result<int> withoutPapers(CommandContext& context, const FileOptions& options) {
 
 } // namespace
 
-std::string subjectName(Register& opened, const std::optional<RecordId>& subject) {
+std::string subjectName(const Words& words, Register& opened,
+                        const std::optional<RecordId>& subject) {
+    constexpr std::size_t shown_id_characters = 8;
     if (!subject)
         return {};
     if (const auto person = People(opened).person(idAs<BeneficiaryId>(*subject))) {
@@ -102,8 +119,34 @@ std::string subjectName(Register& opened, const std::optional<RecordId>& subject
         return text::isolateAuto(fields.given_name + (both ? " " : "") + fields.family_name);
     }
     const auto home = Households(opened).household(idAs<HouseholdId>(*subject));
-    return home && !home->name.empty() ? text::isolateAuto(home->name)
-                                       : subject->text().substr(0, 8);
+    if (home && !home->name.empty())
+        return text::isolateAuto(home->name);
+    // The head comes first.
+    if (home && !home->members.empty())
+        return words.text("household.of", {{"name", home->members.front().name}});
+    const std::string id = subject->text();
+    return text::isolateLtr(id.substr(id.size() - shown_id_characters));
+}
+
+std::string relationText(const Words& words, const std::string& relation, bool is_head) {
+    const std::string head = words.text("choice.relation.head");
+    if (relation.empty())
+        return is_head ? head : std::string();
+    const std::string text = isChoice("relation", relation)
+                                 ? words.text("choice.relation." + relation)
+                                 : text::isolateAuto(relation);
+    return is_head && relation != "head" ? text + "  " + head : text;
+}
+
+Result<HouseholdId> findHousehold(Register& opened, std::string_view typed) {
+    constexpr std::string_view prefix = "household:";
+    if (typed.starts_with(prefix))
+        typed.remove_prefix(prefix.size());
+    const auto id = HouseholdId::parse(typed);
+    if (!id)
+        return fail(ErrorCode::household_unknown);
+    PEYVAND_TRY(Households(opened).household(*id));
+    return *id;
 }
 
 void addFurtherOptions(CLI::App& command, RecordType type,
@@ -112,7 +155,7 @@ void addFurtherOptions(CLI::App& command, RecordType type,
     for (const auto& field : kindOf(type)->fields) {
         if (field.held || command.get_option_no_throw("--" + optionName(field.key)) != nullptr)
             continue;
-        std::string about = words.text("field." + std::string(field.key));
+        std::string about = fieldLabel(words, field);
         for (const auto& code : choicesOf(field.list))
             about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
         command.add_option("--" + optionName(field.key), options[field.number], about);
@@ -135,32 +178,29 @@ Result<std::vector<FieldValue>> furtherValues(RecordType type, CivilDate today,
 
 Result<int> printHistory(CommandContext& context, Register& opened, RecordType type,
                          const RecordId& id, const std::string& only) {
-    const Words& words = context.words();
     const KindSpec& kind = *kindOf(type);
+    const auto is_asked = [&only](const FieldSpec& field) {
+        return optionName(field.key) == only || field.key == only;
+    };
+    if (!only.empty() && std::none_of(kind.fields.begin(), kind.fields.end(), is_asked))
+        return fail(ErrorCode::field_unknown, "field", only);
     PEYVAND_TRY(opened.audit().write(AuditDeed::file_read, id));
     PEYVAND_LET(const auto events, Records(opened).history(type, id));
+    const auto users = Users(opened).list().value_or(std::vector<User>());
     for (const auto& event : events) {
         const FieldSpec* field = kind.field(event.field);
-        if (!only.empty() && (field == nullptr || optionName(field->key) != only))
+        if (!only.empty() && (field == nullptr || !is_asked(*field)))
             continue;
-        const Value &before = event.before, &after = event.after;
-        const bool hidden = field != nullptr && !maySee(opened, field->privacy) &&
-                            field->privacy == FieldPrivacy::health;
-        const auto text = [&](const Value& value) {
-            return field == nullptr || hidden ? std::string("…") : valueText(words, *field, value);
-        };
-        const std::string key = field == nullptr ? std::string() : std::string(field->key);
-        const std::string user = userName(opened, event.author, event.node);
+        const std::string user = userName(users, event);
         context.print({{"time_ms", event.time_ms},
                        {"user", user},
                        {"desk", toHex(ByteView(event.node).first(4))},
-                       {"field", key},
-                       {"before", field == nullptr ? "" : plainText(*field, before)},
-                       {"after", field == nullptr ? "" : plainText(*field, after)}});
-        const auto day = CivilDate::fromDays(static_cast<std::int32_t>(event.time_ms / day_ms));
-        context.say(words.date(day) + "  " + user + "  " +
-                    (key.empty() ? words.text("console.voided") : words.text("field." + key)) +
-                    ": " + text(before) + " → " + text(after));
+                       {"field", field == nullptr ? "" : std::string(field->key)},
+                       {"before", field == nullptr ? "" : plainText(*field, event.before)},
+                       {"after", field == nullptr ? "" : plainText(*field, event.after)}});
+        if (!context.json)
+            context.say(timeText(context.words(), event.time_ms) + "  " + user + "  " +
+                        eventText(context.words(), opened, field, event));
     }
     return exit_done;
 }

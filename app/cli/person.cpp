@@ -2,19 +2,22 @@
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
 #include "app/cli/people_verbs.h"
+#include "app/cli/person_text.h"
 #include "app/cli/record_commands.h"
 #include "core/register/households.h"
 #include "core/register/person_file.h"
 #include "core/register/privacy.h"
 #include "core/text/read.h"
 
+#include <algorithm>
+
 namespace peyvand::cli {
 namespace {
 
 struct PersonOptions {
     std::string who;
-    std::string given, family, father, birth, sex, phone, province, city, address, postal, file;
-    std::vector<std::string> identities;
+    std::string given, family, father, birth, sex, province, city, address, postal, file;
+    std::vector<std::string> identities, phones;
     std::string kind, state;
     std::string text;
     std::int64_t limit = 0;
@@ -38,9 +41,12 @@ Result<void> fillFields(const PersonOptions& options, CivilDate today, PersonFie
     if (!options.birth.empty()) {
         PEYVAND_LET(fields.birth, text::readBirth(options.birth, today));
     }
-    if (!options.phone.empty()) {
-        PEYVAND_LET(const std::string phone, text::readPhone(options.phone));
-        fields.phones = {phone};
+    if (!options.phones.empty())
+        fields.phones.clear();
+    for (const auto& typed : options.phones) {
+        PEYVAND_LET(const std::string phone, text::readPhone(typed));
+        if (std::find(fields.phones.begin(), fields.phones.end(), phone) == fields.phones.end())
+            fields.phones.push_back(phone);
     }
     if (!options.sex.empty())
         fields.sex = options.sex == "female" ? Sex::female : Sex::male;
@@ -54,12 +60,24 @@ void addFieldOptions(CLI::App& command, PersonOptions& options) {
     command.add_option("--birth", options.birth, "Birth date, or a Solar Hijri year alone");
     command.add_option("--sex", options.sex, "female or male")
         ->check(CLI::IsMember({"female", "male"}));
-    command.add_option("--phone", options.phone, "Phone");
+    command
+        .add_option("--phone", options.phones,
+                    "Phone, in place of those on file; may be repeated, the one to call first")
+        ->allow_extra_args(false);
     command.add_option("--province", options.province, "Province");
     command.add_option("--city", options.city, "City");
     command.add_option("--address", options.address, "Address");
     command.add_option("--postal-code", options.postal, "Postal code");
     command.add_option("--file-number", options.file, "Number of the paper file");
+}
+
+std::vector<std::string> identityKindNames() {
+    std::vector<std::string> names;
+    for (const auto kind :
+         {IdentityKind::national_id, IdentityKind::foreign_code, IdentityKind::amayesh_card,
+          IdentityKind::passport, IdentityKind::census_slip})
+        names.emplace_back(identityKindName(kind));
+    return names;
 }
 
 std::vector<TypedIdentity> typedIdentities(const PersonOptions& options) {
@@ -184,9 +202,13 @@ Result<int> showPerson(CommandContext& context, const PersonOptions& options) {
     PEYVAND_LET(const auto id, findPerson(*office.opened, options.who));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, idAs<RecordId>(id)));
     PEYVAND_LET(const Person person, People(*office.opened).person(id));
-    PEYVAND_LET(const auto shown, fileJson(*office.opened, person));
-    context.print(shown);
-    context.say(shown.dump(2));
+    if (context.json) {
+        PEYVAND_LET(const auto shown, fileJson(*office.opened, person));
+        context.print(shown);
+    } else {
+        PEYVAND_LET(const auto shown, personText(context.words(), *office.opened, person));
+        context.say(shown);
+    }
     PEYVAND_LET(const bool unseen, PersonFiles(*office.opened).isUnseenInNetwork(id));
     if (unseen)
         context.say(context.words().text("file.unseen"));
@@ -217,6 +239,9 @@ Result<int> listPeople(CommandContext& context, const PersonOptions& options) {
         if (page.more)
             context.say(context.words().text("console.more_found",
                                              {{"count", std::to_string(page.total)}}));
+        if (shown == 0)
+            context.say(context.words().text(options.text.empty() ? "console.nobody_yet"
+                                                                  : "console.nobody_found"));
         if (page.rows.size() < page_rows)
             return exit_done;
         request.offset += page_rows;
@@ -244,7 +269,8 @@ void addPersonCommands(CommandTable& table) {
     for (auto* command : {adding, editing}) {
         addFurtherOptions(*command, RecordType::beneficiary, options->further);
         command->add_option("--identity", options->identities, "An identity; may be repeated");
-        command->add_option("--kind", options->kind, "Kind of the identity");
+        command->add_option("--kind", options->kind, "Kind of the identity; else by its form")
+            ->check(CLI::IsMember(identityKindNames()));
         command->add_option("--state", options->state, "Issuing state of a passport");
     }
     add("show", "One file", showPerson)
@@ -282,38 +308,19 @@ void addHouseholdCommands(CommandTable& table) {
         context.say(id.text());
         return exit_done;
     });
-    auto* showing = household->add_subcommand("show", "One household");
-    showing->add_option("household", options->household, "UUID")->required();
-    table.add(*showing, [options](CommandContext& context) -> Result<int> {
-        PEYVAND_LET(const OpenOffice office, context.open());
-        const auto id = HouseholdId::parse(options->household);
-        if (!id)
-            return fail(ErrorCode::household_unknown);
-        PEYVAND_LET(const Household found, Households(*office.opened).household(*id));
-        nlohmann::json members = nlohmann::json::array();
-        for (const auto& member : found.members) {
-            members.push_back(
-                {{"id", member.id.text()}, {"name", member.name}, {"head", member.head}});
-            context.say(member.id.text() + "  " + member.name);
-        }
-        context.print({{"id", id->text()}, {"name", found.name}, {"members", members}});
-        return exit_done;
-    });
     auto* moving = household->add_subcommand("move", "Move a person to a household");
     moving->add_option("person", options->person, "Identity or person:UUID")->required();
-    moving->add_option("household", options->household, "UUID")->required();
+    moving->add_option("household", options->household, "UUID or household:UUID")->required();
     moving->add_option("--relation", options->relation, "Relation to the head");
     moving->add_option("--day", options->day, "Since when");
     moving->add_option("--reason", options->reason, "Why the household before was left");
     table.add(*moving, [options](CommandContext& context) -> Result<int> {
         PEYVAND_LET(const OpenOffice office, context.open());
-        const auto id = HouseholdId::parse(options->household);
-        if (!id)
-            return fail(ErrorCode::household_unknown);
+        PEYVAND_LET(const auto id, findHousehold(*office.opened, options->household));
         PEYVAND_LET(const auto person, findPerson(*office.opened, options->person));
         PEYVAND_LET(const CivilDate day, dayFrom(*office.opened, options->day));
         PEYVAND_TRY(Households(*office.opened)
-                        .move(person, *id, Move{options->relation, day, options->reason}));
+                        .move(person, id, Move{options->relation, day, options->reason}));
         return exit_done;
     });
 }

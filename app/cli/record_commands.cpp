@@ -2,6 +2,7 @@
 #include "app/cli/record_commands.h"
 
 #include "app/cli/people_verbs.h"
+#include "app/cli/record_text.h"
 #include "core/register/privacy.h"
 #include "core/text/fold.h"
 
@@ -98,8 +99,7 @@ Result<int> editOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const auto fields, fieldsFrom(kind, options, office.opened->today()));
     PEYVAND_TRY(Records(*office.opened).edit(kind.type, id, fields));
     PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
-    context.print(recordJson(row));
-    context.say(recordText(context, row));
+    showRecord(context, *office.opened, row);
     return exit_done;
 }
 
@@ -108,8 +108,7 @@ Result<int> showOne(CommandContext& context, const KindSpec& kind, const RecordO
     PEYVAND_LET(const RecordId id, idFrom(options.id));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, id));
     PEYVAND_LET(const auto row, Records(*office.opened).record(kind.type, id));
-    context.print(recordJson(row));
-    context.say(recordText(context, row));
+    showRecord(context, *office.opened, row);
     return exit_done;
 }
 
@@ -150,9 +149,10 @@ Result<int> listThem(CommandContext& context, const KindSpec& kind, const Record
         request.count = static_cast<int>(std::min<std::int64_t>(left, 500));
         PEYVAND_LET(const auto page, Records(opened).page(request));
         for (const auto& row : page.rows) {
-            context.print(recordJson(row));
-            context.say(recordText(context, row));
+            showRecord(context, opened, row);
         }
+        if (page.rows.empty() && request.offset == 0)
+            context.say(context.words().text("console.none_listed"));
         left -= static_cast<std::int64_t>(page.rows.size());
         request.offset += static_cast<std::int64_t>(page.rows.size());
         if (static_cast<int>(page.rows.size()) < request.count)
@@ -182,7 +182,7 @@ void addOptions(CLI::App& command, const KindSpec& kind, TypedFields& typed) {
     for (const auto& field : kind.fields) {
         if (field.held || field.form == FieldForm::bytes || field.form == FieldForm::content)
             continue;
-        std::string about = words.text("field." + std::string(field.key));
+        std::string about = fieldLabel(words, field);
         for (const auto& code : choicesOf(field.list))
             about.append(about.find(": ") == std::string::npos ? ": " : ", ").append(code);
         command.add_option("--" + optionName(field.key), typed[field.number], about);

@@ -31,9 +31,7 @@ Result<RecordId> findSubject(Register& opened, std::string_view typed);
 std::string optionName(std::string_view key);
 /// For machines: {"id","of","made","author","void_reason",…fields}.
 nlohmann::json recordJson(const RecordRow& row);
-/// For people: one line a field that is set, in the words of the language.
-std::string recordText(const CommandContext& context, const RecordRow& row);
-/// A field's value in words: choices, categories, dates and amounts as people read them.
-std::string valueText(const Words& words, const FieldSpec& field, const Value& value);
+/// To print one in either form.
+void showRecord(const CommandContext& context, Register& opened, const RecordRow& row);
 
 } // namespace peyvand::cli

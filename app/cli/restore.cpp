@@ -2,6 +2,7 @@
 #include "core/register/restore.h"
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/record_text.h"
 
 namespace peyvand::cli {
 namespace {
@@ -32,7 +33,7 @@ Result<int> restore(CommandContext& context, const RestoreOptions& options) {
                    {"erased_again", restored.erased_again},
                    {"sound", restored.findings.empty()},
                    {"kept_aside", aside}});
-    context.say(words.text("console.restored", {{"date", isoTime(restored.backup_time_ms)},
+    context.say(words.text("console.restored", {{"date", timeText(words, restored.backup_time_ms)},
                                                 {"count", std::to_string(restored.people)}}));
     if (restored.erased_again > 0)
         context.say(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
 #include "app/cli/command.h"
+#include "app/cli/record_text.h"
 #include "core/register/rule_book.h"
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 namespace peyvand::cli {
@@ -18,6 +20,30 @@ struct RuleOptions {
 
 nlohmann::json ruleObject(const Rule& rule) { return nlohmann::json::parse(ruleJson(rule)); }
 
+nlohmann::json shiftJson(const OccasionShift& shift) {
+    return {{"occasion", shift.key}, {"days", shift.days}};
+}
+
+// "Eid al-Fitr 1448: 1 day later than in the calendar  [fitr-1448]"
+void sayShifts(const CommandContext& context, const NetworkRules& published) {
+    const Words& words = context.words();
+    for (const OccasionShift& shift : published.shifts) {
+        const OccasionName* name = occasionName(shift.key);
+        const std::string kind = name == nullptr                         ? shift.key
+                                 : words.language() == Language::persian ? name->persian
+                                                                         : name->english;
+        const int days = std::abs(shift.days);
+        const std::string length = words.text(days == 1 ? "count.day.one" : "count.day.many",
+                                              {{"count", std::to_string(days)}});
+        const auto dash = shift.key.rfind('-');
+        const std::string year =
+            dash == std::string::npos ? std::string() : shift.key.substr(dash + 1);
+        context.say(words.text(shift.days > 0 ? "rule.shift.later" : "rule.shift.earlier",
+                               {{"occasion", kind}, {"year", year}, {"days", length}}) +
+                    "  [" + shift.key + "]");
+    }
+}
+
 Result<int> listRules(CommandContext& context, const RuleOptions&) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const auto rules, RuleBook(*office.opened).inForce());
@@ -25,6 +51,10 @@ Result<int> listRules(CommandContext& context, const RuleOptions&) {
         context.print(ruleObject(one.rule));
         context.say(ruleEffect(one.rule, context.words()) + "  [" + one.rule.id + "]");
     }
+    PEYVAND_LET(const NetworkRules published, RuleBook(*office.opened).ofNetwork());
+    for (const OccasionShift& shift : published.shifts)
+        context.print(shiftJson(shift));
+    sayShifts(context, published);
     return exit_done;
 }
 
@@ -99,9 +129,17 @@ Result<int> ruleHistory(CommandContext& context, const RuleOptions& options) {
                        {"own_desk", event.is_own_desk},
                        {"rule", event.rule ? ruleObject(*event.rule) : nlohmann::json()},
                        {"effect", effect}});
-        context.say(isoTime(event.time_ms) + "  " + effect);
+        context.say(timeText(words, event.time_ms) + "  " + effect);
     }
     return exit_done;
+}
+
+void sayInForce(const CommandContext& context, const NetworkRules& now) {
+    const bool is_empty = now.rules.empty() && now.shifts.empty();
+    context.say(context.words().text(is_empty ? "rule.network_none" : "rule.network_now"));
+    for (const Rule& rule : now.rules)
+        context.say(ruleEffect(rule, context.words()) + "  [" + rule.id + "]");
+    sayShifts(context, now);
 }
 
 // What the council publishes is its former text with one change.
@@ -112,11 +150,11 @@ Result<int> publish(CommandContext& context,
     PEYVAND_LET(NetworkRules published, book.ofNetwork());
     PEYVAND_TRY(change(book, published));
     PEYVAND_LET(const bool counts, office.network->publishRules(published));
-    for (const Rule& rule : published.rules)
-        context.say(ruleEffect(rule, context.words()) + "  [" + rule.id + "]");
     auto shifts = nlohmann::json::array();
     for (const OccasionShift& shift : published.shifts)
-        shifts.push_back({{"occasion", shift.key}, {"days", shift.days}});
+        shifts.push_back(shiftJson(shift));
+    PEYVAND_LET(const NetworkRules now, book.ofNetwork());
+    sayInForce(context, now);
     context.print({{"in_force", counts}, {"rules", published.rules.size()}, {"shifts", shifts}});
     if (!counts)
         context.say(context.words().text("console.council_waits"));

@@ -113,8 +113,7 @@ Result<int> issueOrder(CommandContext& context, Register& opened, const StockOpt
     PEYVAND_LET(const RecordId id,
                 GoodsOrders(opened).issue(subject, std::move(fields), options.despite));
     PEYVAND_LET(const RecordRow row, Records(opened).record(RecordType::goods_order, id));
-    context.print(recordJson(row));
-    context.say(recordText(context, row));
+    showRecord(context, opened, row);
     return exit_done;
 }
 

@@ -37,14 +37,15 @@ Result<Role> roleFrom(const std::string& typed) {
     return role ? Result<Role>(*role) : fail(ErrorCode::role_unknown);
 }
 
+// The code is the register's, whosever keys changed: the sheet with the former one is of no use.
 int tell(const CommandContext& context, const std::string& user, const Users::Code& code) {
     nlohmann::json told{{"user", user}};
     if (code)
         told["recovery_code"] = std::string(code->view());
     context.print(told);
     if (code)
-        context.say(
-            context.words().text("console.recovery_code", {{"code", std::string(code->view())}}));
+        context.say(context.words().text("console.recovery_code_anew",
+                                         {{"code", std::string(code->view())}}));
     return exit_done;
 }
 
@@ -108,11 +109,22 @@ Result<int> renewCode(CommandContext& context, const UserOptions&) {
     return tell(context, office.opened->vault().user(), code);
 }
 
+// Where the number of digits is wrong no group of them is to blame.
+Result<void> checkForm(const SecretText& code) {
+    const auto read = readRecoveryCode(code);
+    if (read)
+        return {};
+    for (const auto& [name, value] : read.error().arguments)
+        if (value == "0")
+            return fail(ErrorCode::recovery_code_wrong);
+    return tl::unexpected(read.error());
+}
+
 // The recovery code stands where the password does otherwise.
 Result<int> recover(CommandContext& context, const UserOptions& options) {
     PEYVAND_LET(const Path folder, context.folder());
     PEYVAND_LET(const SecretText code, context.password());
-    PEYVAND_TRY(readRecoveryCode(code));
+    PEYVAND_TRY(checkForm(code));
     PEYVAND_LET(const auto password, newPassword(context, options));
     PEYVAND_LET(const auto recovered, recoverRegister(context.platform, folder, code, context.user,
                                                       password, calibrate(context.platform.clock)));

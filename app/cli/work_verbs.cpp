@@ -52,7 +52,7 @@ Result<int> today(CommandContext& context, const WorkOptions& options) {
         context.print(one);
         std::string line = words.text("due." + std::string(nameOf(item.kind)),
                                       {{"count", std::to_string(item.count)}});
-        for (const auto& part : {codeText(words, item), subjectName(opened, item.subject)})
+        for (const auto& part : {codeText(words, item), subjectName(words, opened, item.subject)})
             line += part.empty() ? "" : "  " + part;
         if (item.kind != DueKind::files_incomplete)
             line += "  " + words.date(item.open_day);
@@ -96,11 +96,13 @@ Result<int> contactDone(CommandContext& context, const WorkOptions& options) {
     return exit_done;
 }
 
-Result<int> printNeeds(CommandContext& context, const std::vector<RecordRow>& needs) {
+Result<int> printNeeds(CommandContext& context, Register& opened,
+                       const std::vector<RecordRow>& needs) {
     for (const auto& need : needs) {
-        context.print(recordJson(need));
-        context.say(recordText(context, need));
+        showRecord(context, opened, need);
     }
+    if (needs.empty())
+        context.say(context.words().text("console.none_listed"));
     return exit_done;
 }
 
@@ -109,7 +111,7 @@ Result<int> openNeeds(CommandContext& context, const WorkOptions& options) {
     PEYVAND_LET(const auto subject, findSubject(*office.opened, options.of));
     PEYVAND_TRY(office.opened->audit().write(AuditDeed::file_read, subject));
     PEYVAND_LET(const auto needs, Needs(*office.opened).open(subject));
-    return printNeeds(context, needs);
+    return printNeeds(context, *office.opened, needs);
 }
 
 Result<int> metBy(CommandContext& context, const WorkOptions& options) {
@@ -118,7 +120,7 @@ Result<int> metBy(CommandContext& context, const WorkOptions& options) {
     if (!aid)
         return fail(ErrorCode::aid_unknown);
     PEYVAND_LET(const auto needs, Needs(*office.opened).metBy(*aid));
-    return printNeeds(context, needs);
+    return printNeeds(context, *office.opened, needs);
 }
 
 Result<int> meetNeed(CommandContext& context, const WorkOptions& options) {

@@ -41,11 +41,34 @@ CivilDate dayIn(const Statement& row, int column) {
     return CivilDate::fromDays(static_cast<std::int32_t>(row.integer(column)));
 }
 
+/// The person's, or what the household is called when nobody is known.
 std::string joinedName(const Statement& row) {
     std::string name = row.string(13);
     if (!name.empty() && !row.text(14).empty())
         name += ' ';
-    return name.append(row.text(14));
+    name.append(row.text(14));
+    return name.empty() ? row.string(19) : name;
+}
+
+// A household's aid that was handed to nobody by name goes by its head. The row "regular" of a
+// schedule stands for its payments (core/register/schedules.h), which are rows of their own: the
+// sum would count them twice. A loan has no other row than that.
+std::string aidRowsSql() {
+    return "SELECT a.id, a.day, a.category, a.item, a.amount_rial, a.unit, a.state, a.hold_until,"
+           " a.beneficiary, a.household, a.source, a.reason, a.note, b.given_name, b.family_name,"
+           " (SELECT number FROM identity WHERE beneficiary = b.id AND removed = 0"
+           " AND proposed = 0 ORDER BY confirmed DESC, kind, id LIMIT 1), a.void_reason,"
+           " IFNULL(" +
+           std::string(is_confidential_sql) +
+           ", 0) OR EXISTS (SELECT 1 FROM household WHERE id = a.household AND confidential <> 0),"
+           " f.name, (SELECT name FROM household WHERE id = a.household)"
+           " FROM aid a LEFT JOIN record_aid d ON d.id = a.id"
+           " LEFT JOIN record_fund f ON f.id = d.fund"
+           " LEFT JOIN beneficiary b ON b.id = IFNULL(a.beneficiary,"
+           " (SELECT beneficiary FROM member WHERE household = a.household AND head = 1"
+           " AND left_day IS NULL ORDER BY id LIMIT 1))"
+           " WHERE a.day BETWEEN ? AND ?"
+           " AND (? OR a.state = 1 OR (a.state = 4 AND d.schedule IS NULL)) ORDER BY a.id";
 }
 
 std::vector<std::string> cellsOf(const Statement& row, const Words& words) {
@@ -68,7 +91,7 @@ std::vector<std::string> cellsOf(const Statement& row, const Words& words) {
             joinedName(row),
             key(8),
             key(9),
-            wordOr(words, "source.", row.string(10)),
+            row.isNull(18) ? wordOr(words, "source.", row.string(10)) : row.string(18),
             wordOr(words, "reason.", row.string(11)),
             row.string(12),
             row.string(16),
@@ -85,16 +108,7 @@ Result<ExportReport> exportAid(Register& opened, const ExportRequest& request,
                                  countOf(database, "SELECT COUNT(*) FROM aid"), progress, cancel));
     const Words& words = Words::of(request.language);
     {
-        auto rows = database.prepare(
-            "SELECT a.id, a.day, a.category, a.item, a.amount_rial, a.unit, a.state, a.hold_until,"
-            " a.beneficiary, a.household, a.source, a.reason, a.note, b.given_name, b.family_name,"
-            " (SELECT number FROM identity WHERE beneficiary = b.id AND removed = 0"
-            " AND proposed = 0 ORDER BY confirmed DESC, kind, id LIMIT 1), a.void_reason,"
-            " IFNULL(" +
-            std::string(is_confidential_sql) +
-            ", 0) OR EXISTS (SELECT 1 FROM household WHERE id = a.household AND confidential <> 0)"
-            " FROM aid a LEFT JOIN beneficiary b ON b.id = a.beneficiary"
-            " WHERE a.day BETWEEN ? AND ? AND (? OR a.state IN (1, 4)) ORDER BY a.id");
+        auto rows = database.prepare(aidRowsSql());
         rows.bind(std::int64_t{request.from ? request.from->days() : INT32_MIN})
             .bind(std::int64_t{request.to ? request.to->days() : INT32_MAX})
             .bind(std::int64_t{request.all_states});

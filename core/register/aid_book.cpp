@@ -5,6 +5,7 @@
 #include "core/register/aid_effects.h"
 #include "core/register/claim_due.h"
 #include "core/register/fields.h"
+#include "core/register/household_aid.h"
 #include "core/register/people.h"
 #include "core/rules/category.h"
 #include "core/text/fold.h"
@@ -227,6 +228,16 @@ Result<std::vector<Aid>> AidBook::concerning(const BeneficiaryId& person) {
     while (rows.step())
         found.push_back(aidOf(rows));
     return register_.database().checked(std::move(found));
+}
+
+Result<std::vector<Aid>> aidOfHousehold(Register& opened, const HouseholdId& household) {
+    std::vector<Aid> found;
+    auto rows = opened.database().prepare(
+        aidSelect() + " WHERE aid.household = ? ORDER BY aid.day DESC, aid.id DESC");
+    rows.bind(household);
+    while (rows.step())
+        found.push_back(aidOf(rows));
+    return opened.database().checked(std::move(found));
 }
 
 Result<std::vector<Aid>> AidBook::latest(std::int64_t offset, int count) {

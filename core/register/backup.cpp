@@ -175,6 +175,29 @@ Result<std::vector<BackupFile>> automaticBackups(Platform platform, const Path& 
     return backups;
 }
 
+Result<std::vector<Path>> asideCopies(Platform platform, const Path& register_folder) {
+    constexpr std::size_t iso_characters = 10;
+    std::error_code problem;
+    Path folder = std::filesystem::absolute(register_folder, problem).lexically_normal();
+    if (problem)
+        return fail(ErrorCode::folder_missing, "folder", register_folder.string());
+    if (!folder.has_filename())
+        folder = folder.parent_path();
+    const std::string start = folder.filename().string() + ".before-";
+    PEYVAND_LET(const auto paths, platform.files.list(folder.parent_path()));
+    std::vector<Path> copies;
+    for (const Path& path : paths) {
+        const std::string name = path.filename().string();
+        // As restoring names them: NAME.before-2026-11-24-3600.
+        const std::size_t day_end = start.size() + iso_characters;
+        if (name.starts_with(start) && name.size() > day_end && name[day_end] == '-' &&
+            CivilDate::parseIso(std::string_view(name).substr(start.size(), iso_characters)))
+            copies.push_back(path);
+    }
+    std::sort(copies.begin(), copies.end());
+    return copies;
+}
+
 Result<bool> hasAutomaticBackups(Register& opened) {
     PEYVAND_LET(const Bytes value, opened.setting(automatic_setting));
     return textOf(value) != "0";

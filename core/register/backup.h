@@ -36,6 +36,10 @@ Result<BackupFile> writeBackup(Register& opened, const BackupRequest& request,
 /// Those of the register's own folder that are whole, the newest first (by number).
 Result<std::vector<BackupFile>> automaticBackups(Platform platform, const Path& register_folder);
 
+/// Folders NAME.before-… beside the register, which restoring with replace left there: whole former
+/// registers that erasing does not reach. The oldest first.
+Result<std::vector<Path>> asideCopies(Platform platform, const Path& register_folder);
+
 /// On unless it was switched off.
 Result<bool> hasAutomaticBackups(Register& opened);
 Result<void> setAutomaticBackups(Register& opened, bool on);

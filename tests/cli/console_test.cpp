@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -170,6 +171,38 @@ class ConsoleTest : public QObject {
         const Ended given = json("b", give + QStringList{"--reason", "illness"});
         QCOMPARE(given.status, 3);
         QCOMPARE(json("b", {"aid", "list"}).objects().size(), 1);
+    }
+
+    void whatIsReadIsInWords() {
+        const Ended added = json("a", {"person", "add", "--given-name", "مریم", "--family-name",
+                                       "کاظمی", "--sex", "female", "--phone", "09121234567",
+                                       "--phone", "02155667788", "--identity", "0012345679"});
+        const QString id = added.objects().at(0).value("id").toString();
+        QCOMPARE(run("a", {"person", "edit", id, "--sex", "male"}).status, 0);
+        const Ended file = run("a", {"person", "show", id});
+        for (const char* part : {"مریم کاظمی", "0012345679", "09121234567", "02155667788", "مرد"})
+            QVERIFY2(file.out.contains(part), part);
+        QVERIFY(!file.out.contains('{'));
+        const Ended history = run("a", {"person", "history", id});
+        QVERIFY2(history.out.contains("جنسیت: زن → مرد"), history.out.constData());
+        QVERIFY(history.out.contains("manager") && !history.out.contains("→ \n"));
+        expectError(run("a", {"person", "history", id, "--field", "foo"}), "field_unknown");
+        QCOMPARE(run("a", {"person", "add", "--identity", "1", "--kind", "foo"}).status, 2);
+        QVERIFY(!run("a", {"person", "search", "هیچ‌کس"}).out.trimmed().isEmpty());
+        QVERIFY(json("a", {"person", "search", "هیچ‌کس"}).out.isEmpty());
+    }
+
+    void anErasureNamesWhatARestoreLeft() {
+        const Ended added =
+            json("a", {"person", "add", "--given-name", "گذرا", "--identity", "0084575948"});
+        QVERIFY(QDir(folder_.path()).mkdir(QStringLiteral("a.before-2026-11-24-3600")));
+        const QString id = added.objects().at(0).value("id").toString();
+        const Ended told = json("a", {"person", "erase", id});
+        QCOMPARE(told.status, 3);
+        const QJsonArray aside = told.objects().at(0).value("kept_aside").toArray();
+        QCOMPARE(aside.size(), 1);
+        QVERIFY(run("a", {"person", "erase", id, "--yes"}).out.contains("a.before-2026-11-24"));
+        QVERIFY(QDir(folder_.path()).rmdir(QStringLiteral("a.before-2026-11-24-3600")));
     }
 
     void mistakesHaveCodesOfTheirOwn() {

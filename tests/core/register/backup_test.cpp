@@ -158,6 +158,13 @@ class BackupTest : public QObject {
         const auto restored = restoreBackup(desk_->platform(), asked);
         QVERIFY(restored && restored->kept_aside);
         QCOMPARE(bytesAt(*restored->kept_aside / "register.db"), Bytes(9000, 7));
+        // Erasing tells of it, and of nothing else that stands beside the register.
+        Path noise = desk_->folder();
+        noise += ".before-long";
+        writeOver(noise, {1});
+        const auto copies = asideCopies(desk_->platform(), desk_->folder());
+        QVERIFY(copies && copies->size() == 1);
+        QCOMPARE(copies->front().filename(), restored->kept_aside->filename());
         desk_->reopen();
         QVERIFY(People(desk_->opened()).person(person_));
     }
