@@ -33,6 +33,9 @@ class Enquiry {
     /// disk.
     Result<std::vector<Answer>> askTogether(const std::vector<EnquiryQuestion>& questions,
                                             const CancelToken& cancel = {});
+    /// While a transaction of the caller is open: the audit rows are part of it, and nothing of an
+    /// answer may be shown before its commit.
+    void setWithinTransaction(bool within) { in_transaction_ = within; }
     /// Fills the cache of seeds for many identities at once, on all workers.
     Result<void> prepare(const std::vector<Identity>& identities, const Progress& progress = {},
                          const CancelToken& cancel = {});

@@ -97,11 +97,13 @@ class EnquiryRun {
         constexpr std::size_t a_block = 100;
         for (std::size_t done = 0; done < count; done += a_block) {
             Transaction transaction(ground_.opened.database());
+            enquiry_.setWithinTransaction(true);
             for (std::size_t i = 0; i < a_block; ++i)
                 sides.ask.add(timed([&](const Stranger& person) { ask(person); }));
             for (std::size_t i = 0; i < a_block; ++i)
                 sides.bare.add(
                     timed([&](const Stranger& person) { fetched_ += bare_.fetch(person); }));
+            enquiry_.setWithinTransaction(false);
             must(transaction.commit());
         }
         return sides;
