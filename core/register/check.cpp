@@ -83,7 +83,16 @@ Result<std::vector<CheckFinding>> problemsOf(Vault& vault) {
     std::vector<CheckFinding> findings;
     for (const auto& problem : database.integrityProblems())
         findings.push_back({ErrorCode::register_damaged, problem, "pages"});
-    PEYVAND_TRY(database.takeFailure());
+    // Reading a damaged page fails in ways of its own; what the disk says is the disk's.
+    if (const auto read = database.takeFailure(); !read) {
+        const Error& error = read.error();
+        if (error.code == ErrorCode::disk_failed || error.code == ErrorCode::disk_full)
+            return fail(error);
+        findings.push_back(
+            {ErrorCode::register_damaged, std::string(errorName(error.code)), "pages"});
+    }
+    if (!findings.empty())
+        return findings;
     if (const auto root = vault.checkRoot(); !root)
         findings.push_back({root.error().code, "root", "root"});
     if (const auto audit = AuditLog(vault).verify(); !audit) {
