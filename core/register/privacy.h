@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Fields that not everybody at the desk sees: illness (social worker, case lead, manager) and whole
-// bank accounts (accountant, manager). What is shown, printed or told in a history goes through
+// Fields that not everybody at the desk sees: illness (social worker, case lead) and whole bank
+// accounts (accountant); who may is for core/register/permission.h to say. Records reads through
 // here. Errors: the store's.
 
 #include "core/register/records.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/record_form.h"
 
+#include "core/record/labels.h"
 #include "core/record/steps.h"
 #include "ui/widgets/reading.h"
 
@@ -17,7 +18,9 @@ bool isInForm(const FieldSpec& field) {
            field.form != FieldForm::content;
 }
 
-QString nameOf(const FieldSpec& field) { return word("field." + std::string(field.key)); }
+QString nameOf(const FieldSpec& field) {
+    return QString::fromStdString(fieldLabel(words(), field));
+}
 
 QString choiceName(const FieldSpec& field, std::string_view code) {
     return word("choice." + std::string(field.list) + "." + std::string(code));
