@@ -73,6 +73,17 @@ void checkLocale(const Source& source, Findings& found) {
                          "depends on the locale: " + it->str()});
 }
 
+// `for (x : *call())` reads what a temporary result held after it is gone (until C++23, P2718). A
+// result is a value; pointers that a call gives out are seldom walked, and get a name as well.
+void checkLoops(const Source& source, Findings& found) {
+    static const std::regex loops(R"(\bfor \([^;(){}]*[^:]: \*[A-Za-z_][A-Za-z_0-9:.>()<-]*\()");
+    const auto begin =
+        std::cregex_iterator(source.code.data(), source.code.data() + source.code.size(), loops);
+    for (auto it = begin; it != std::cregex_iterator(); ++it)
+        found.push_back({source.path, lineAt(source.code, std::size_t(it->position())),
+                         "walks what a temporary held: " + it->str()});
+}
+
 // U+200E, U+200F, U+202A–202E and U+2066–2069 turn what a reader sees away from what is compiled.
 void checkBidi(const Source& source, Findings& found) {
     const std::string& text = source.text;
@@ -103,6 +114,7 @@ Findings checkAll(const Source& source) {
     checkIncludes(source, found);
     checkLengths(source, found);
     checkLocale(source, found);
+    checkLoops(source, found);
     checkTranslated(source, found);
     checkLicence(source, found);
     return found;

@@ -22,6 +22,7 @@ void checkLengths(const Source& source, Findings& found);
 void checkLocale(const Source& source, Findings& found);
 void checkBidi(const Source& source, Findings& found);
 void checkTranslated(const Source& source, Findings& found);
+void checkLoops(const Source& source, Findings& found);
 void checkLicence(const Source& source, Findings& found);
 
 Findings checkAll(const Source& source);

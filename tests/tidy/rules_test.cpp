@@ -48,6 +48,14 @@ class TidyRules : public QObject {
         QCOMPARE(count(checkIncludes, "core/text/a.cpp", "// #include <QString>\n"), 0);
     }
 
+    void aLoopOverATemporaryIsFound() {
+        QCOMPARE(count(checkLoops, "core/a.cpp", "for (const auto& x : *book.lines(id))\n"), 1);
+        QCOMPARE(count(checkLoops, "core/a.cpp", "for (auto x : *People(a).all()) {\n"), 1);
+        QCOMPARE(count(checkLoops, "core/a.cpp", "for (const auto& x : *lines)\n"), 0);
+        QCOMPARE(count(checkLoops, "core/a.cpp", "for (const auto& x : lines())\n"), 0);
+        QCOMPARE(count(checkLoops, "core/a.cpp", "for (int i = *a(); i < 3; ++i)\n"), 0);
+    }
+
     void longFunctionsAreFound_data() {
         QTest::addColumn<QString>("head");
         QTest::newRow("free") << "static int f(int a) {\n";

@@ -133,7 +133,8 @@ class DistributionsTest : public QObject {
         const auto lines = distributions().lines(printed);
         QCOMPARE(lines->size(), std::size_t{1});
         QVERIFY(lines->front().subject == idAs<RecordId>(a));
-        for (const auto& line : *distributions().lines({list}))
+        const auto all = distributions().lines({list});
+        for (const auto& line : *all)
             QCOMPARE(line.home_delivery, line.subject == idAs<RecordId>(b));
     }
     void whatWasGivenTwiceIsCounted() {

@@ -175,7 +175,8 @@ class UsersTest : public QObject {
             RecordRequest asked{RecordType::bank_account};
             asked.conditions = {{b::iban, Comparison::equals, iban}};
             QCOMPARE(records.page(asked).error().code, ErrorCode::not_permitted);
-            for (const auto& event : *records.history(RecordType::bank_account, *account))
+            const auto events = records.history(RecordType::bank_account, *account);
+            for (const auto& event : *events)
                 QVERIFY(event.after != Value{iban});
             // A form that comes back as it was shown changes nothing.
             QVERIFY(records.edit(
