@@ -149,9 +149,9 @@ Result<void> AuditLog::checkHead() {
     Reader reader(*kept);
     const auto number = static_cast<std::int64_t>(reader.u64());
     const auto hash = reader.fixed<32>();
-    // What another register wrote says nothing.
+    // What this register did not write says nothing, unless its own should be there.
     if (reader.fixed<16>() != vault_.keyedHash("audit head", ByteView(*kept).first(40)))
-        return {};
+        return wasKept() ? fail(ErrorCode::audit_cut) : Result<void>();
     auto row = vault_.database().prepare("SELECT 1 FROM audit WHERE number = ? AND hash = ?");
     row.bind(number).bind(hash);
     if (row.step())

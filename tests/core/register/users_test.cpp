@@ -243,7 +243,14 @@ class UsersTest : public QObject {
         desk_->reopen();
         QVERIFY(desk().audit().verify());
         desk_->close();
-        std::filesystem::remove(desk_->folder() / "audit");
+        const Path file = desk_->folder() / "audit";
+        Bytes kept = desk_->platform().files.readAll(file, 4096).value();
+        kept[0] ^= 1;
+        QVERIFY(desk_->platform().files.replace(file, kept));
+        desk_->reopen();
+        QCOMPARE(desk().audit().verify().error().code, ErrorCode::audit_cut);
+        desk_->close();
+        std::filesystem::remove(file);
         desk_->reopen();
         QCOMPARE(desk().audit().verify().error().code, ErrorCode::audit_cut);
     }
