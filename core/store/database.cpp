@@ -55,8 +55,11 @@ Statement& Statement::bind(ByteView blob) {
     if (statement_ == nullptr)
         return *this;
     const void* data = blob.empty() ? static_cast<const void*>("") : blob.data();
-    database_->noteFailure(sqlite3_bind_blob(statement_, next_parameter_++, data,
-                                             static_cast<int>(blob.size()), SQLITE_STATIC));
+    // Ids and keys are often made in the call itself; what is longer has an owner that waits.
+    constexpr std::size_t copied_bytes = 64;
+    database_->noteFailure(
+        sqlite3_bind_blob(statement_, next_parameter_++, data, static_cast<int>(blob.size()),
+                          blob.size() <= copied_bytes ? SQLITE_TRANSIENT : SQLITE_STATIC));
     return *this;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/id.h"
 #include "core/store/database.h"
 #include "core/store/migrations.h"
 #include "tests/support/registry.h"
@@ -65,6 +66,19 @@ class DatabaseTest : public QObject {
         }
         QVERIFY(database->takeFailure());
         QCOMPARE(sum, std::int64_t{36});
+    }
+    void anIdThatWasMadeInTheCallIsBound() {
+        const auto database = made();
+        auto row = database->prepare("SELECT ?");
+        const auto idOf = [](std::uint8_t byte) {
+            RecordId id{};
+            id.bytes.fill(byte);
+            return id;
+        };
+        row.bind(idOf(7));
+        (void)idOf(9);
+        QVERIFY(row.step());
+        QVERIFY(row.id<RecordId>(0) == idOf(7));
     }
     void aFailureSticksUntilItIsTaken() {
         auto database = made();
