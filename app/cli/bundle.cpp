@@ -93,7 +93,10 @@ void addBundleCommands(CommandTable& table) {
     const auto options = std::make_shared<BundleOptions>();
     auto* exporting = bundle->add_subcommand("export", "Write what other charities may know");
     exporting->add_option("file", options->file, "File or folder")->required();
-    exporting->add_option("--for", options->addressee, "A charity, all, or own (the desks of this charity)")->required();
+    exporting
+        ->add_option("--for", options->addressee,
+                     "A charity, all, or own (the desks of this charity)")
+        ->required();
     table.add(*exporting,
               [options](CommandContext& context) { return exportTo(context, *options); });
     auto* importing = bundle->add_subcommand("import", "Take in bundles");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// قرض‌الحسنه: asked for, opened with instalments by Solar Hijri months, paid or forgiven,
-// settled. The instalments add up to the amount; what does not divide is in the last. An instalment
-// is late when its day has passed and it is due: computed, never stored. The aid of an open loan
-// has the state "regular"; it counts as open, here and for the network, until the loan is settled.
-// Errors: record_unknown, loan_closed, instalments_wrong, instalment_closed, reason_missing,
-// proposal_undecided, proposal_delivered, and those of AidBook.
+// قرض‌الحسنه: asked for, opened with instalments by Solar Hijri months, paid or
+// forgiven, settled. The instalments add up to the amount; what does not divide is in the last. An
+// instalment is late when its day has passed and it is due: computed, never stored. The aid of an
+// open loan has the state "regular"; it counts as open, here and for the network, until the loan is
+// settled. Errors: record_unknown, loan_closed, instalments_wrong, instalment_closed,
+// reason_missing, proposal_undecided, proposal_delivered, and those of AidBook.
 
 #include "core/register/aid_book.h"
 #include "core/register/records.h"

@@ -110,10 +110,11 @@ void HabitsTest::columnsOfSomebodyElseAreLeftOut() {
 }
 
 void HabitsTest::footersAreSkippedAndToldAsSuch() {
-    auto table = tableOf("ردیف,نام,نام خانوادگی,کد ملی,شهر\n1,زهرا,کریمی,0602355540,قم\n"
-                         "جمع کل,1,,,\n,تهیه‌کننده: رضا احمدی,,مدیر عامل: علی "
-                         "رضایی,\n"
-                         ",امضا,,,\n");
+    auto table = tableOf(
+        "ردیف,نام,نام خانوادگی,کد ملی,شهر\n1,زهرا,کریمی,0602355540,قم\n"
+        "جمع کل,1,,,\n,تهیه‌کننده: رضا احمدی,,مدیر عامل: علی "
+        "رضایی,\n"
+        ",امضا,,,\n");
     QVERIFY(table.has_value());
     QCOMPARE(table->rows(), std::size_t{1});
     QCOMPARE(table->skipped().size(), std::size_t{3});
