@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Introduction letters (معرفی‌نامه): to a shop, a pharmacy, a hospital, with a ceiling and
-// a last day. Issuing holds the aid for the network; the invoice that comes back turns the hold
+// Introduction letters (معرفی‌نامه): to a shop, a pharmacy, a hospital, with a ceiling
+// and a last day. Issuing holds the aid for the network; the invoice that comes back turns the hold
 // into aid; voiding the letter takes the hold back. That one has run out is computed on reading.
 // Errors: record_unknown, letter_closed, letter_expired, letter_over_ceiling, invoice_missing,
 // invoice_used (the three before take a reason instead), reason_missing, day_before_start, and

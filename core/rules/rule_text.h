@@ -28,8 +28,8 @@ struct RuleChange {
 
 Result<Rule> changedRule(Rule rule, const RuleChange& change);
 
-/// "سبد غذایی: هر خانوار یک بار در ۳۰ روز، کمک همهٔ خیریه‌ها
-/// با هم. …"
+/// "سبد غذایی: هر خانوار یک بار در ۳۰ روز، کمک همهٔ
+/// خیریه‌ها با هم. …"
 std::string ruleEffect(const Rule& rule, const Words& words);
 
 } // namespace peyvand
