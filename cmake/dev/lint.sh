@@ -89,7 +89,7 @@ copy_headers_for_mingw() {
     [[ ! -e $to/.complete ]] || return 0
     mkdir -p $to
     for name in sodium sodium.h openssl fmt tl nlohmann utf8proc.h cbor cbor.h zip.h zipconf.h \
-        pugixml.hpp pugiconfig.hpp zstd.h zstd_errors.h; do
+        pugixml.hpp pugiconfig.hpp zlib.h zconf.h zstd.h zstd_errors.h; do
         for from in /usr/include /usr/include/"$(gcc -print-multiarch)"; do
             [[ ! -e $from/$name ]] || cp -rL "$from/$name" $to/
         done
