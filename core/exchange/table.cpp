@@ -74,13 +74,17 @@ bool namesSomebodyElse(std::string_view group) {
     return others.contains(text::joinedKey(group));
 }
 
+std::string inTwoWords(std::string first, const std::string& second) {
+    return std::move(first.append(" ").append(second));
+}
+
 /// "نام" under "پدر" is "نام پدر"; "نام" under "همسر" is nobody's of this list.
 std::string underGroup(const std::string& cell, const std::string& group, ListKind kind) {
     if (group.empty() || group == cell)
         return cell;
     if (isBlank(cell))
         return readHeading(group, kind) ? group : cell;
-    for (const std::string& both : {cell + " " + group, group + " " + cell}) {
+    for (const std::string& both : {inTwoWords(cell, group), inTwoWords(group, cell)}) {
         const auto read = readHeading(both, kind);
         const auto alone = readHeading(cell, kind);
         if (read && (!alone || read->field != alone->field))
@@ -102,7 +106,8 @@ bool continuesHeading(const Grid& grid, std::size_t row, const std::vector<std::
         if (isBlank(cell))
             continue;
         const std::string text(cell);
-        if (hasDigits(text) || (!readHeading(text, kind) && !readHeading(text + " " + group, kind)))
+        if (hasDigits(text) ||
+            (!readHeading(text, kind) && !readHeading(inTwoWords(text, group), kind)))
             return false;
     }
     return true;

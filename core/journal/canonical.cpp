@@ -36,7 +36,9 @@ std::vector<std::string> recordRows(Database& database) {
                                    " AND name GLOB 'record_*' ORDER BY name");
     while (tables.step()) {
         const std::string name = tables.string(0);
-        statements.push_back("SELECT '" + name + "', * FROM " + name + " ORDER BY id");
+        std::string statement = "SELECT '";
+        statement.append(name).append("', * FROM ").append(name).append(" ORDER BY id");
+        statements.push_back(std::move(statement));
     }
     return statements;
 }

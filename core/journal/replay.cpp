@@ -31,7 +31,8 @@ Result<void> Journal::replayInto(Database& into, const Progress& progress) {
             applyConflicts(into, projected);
             applyOrigins(into, projected);
         }
-        if (++done % records_a_report == 0 && progress && !progress(done, total))
+        ++done;
+        if (done % records_a_report == 0 && progress && !progress(done, total))
             return fail(ErrorCode::cancelled);
     }
     PEYVAND_TRY(database().takeFailure());
