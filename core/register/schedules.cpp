@@ -104,7 +104,7 @@ Result<void> Schedules::pauseIn(JournalTransaction& transaction, const RecordId&
                             {f::state_reason, reason}});
 }
 
-Result<void> Schedules::pause(const RecordId& id, CivilDate day, std::string reason) {
+Result<void> Schedules::pause(const RecordId& id, CivilDate day, const std::string& reason) {
     JournalTransaction transaction(register_.journal());
     PEYVAND_TRY(pauseIn(transaction, id, day, reason));
     return transaction.commit();
@@ -165,7 +165,7 @@ Result<void> Schedules::endIn(JournalTransaction& transaction, const RecordId& i
     return {};
 }
 
-Result<void> Schedules::end(const RecordId& id, CivilDate day, std::string reason) {
+Result<void> Schedules::end(const RecordId& id, CivilDate day, const std::string& reason) {
     JournalTransaction transaction(register_.journal());
     PEYVAND_TRY(endIn(transaction, id, day, reason));
     return transaction.commit();

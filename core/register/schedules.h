@@ -41,10 +41,10 @@ class Schedules {
     /// Fields as in kinds.def, without the state; an approved proposal among them is done by it.
     Result<RecordId> add(const RecordId& subject, std::vector<FieldValue> fields, bool active);
     Result<void> start(const RecordId& id);
-    Result<void> pause(const RecordId& id, CivilDate day, std::string reason);
+    Result<void> pause(const RecordId& id, CivilDate day, const std::string& reason);
     Result<void> resume(const RecordId& id, CivilDate day);
     /// Its claim says the end; where nothing was given yet the claim is withdrawn.
-    Result<void> end(const RecordId& id, CivilDate day, std::string reason);
+    Result<void> end(const RecordId& id, CivilDate day, const std::string& reason);
     /// Payments due from the day on have the new amount; those before keep theirs.
     Result<void> changeAmount(const RecordId& id, CivilDate from, Rial amount);
 
