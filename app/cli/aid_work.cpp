@@ -2,6 +2,7 @@
 // Verbs of the nouns decision, schedule, letter, loan and sponsorship that do more than change
 // fields.
 #include "app/cli/answer_json.h"
+#include "app/cli/giving.h"
 #include "app/cli/record_commands.h"
 #include "core/register/aid_path.h"
 #include "core/register/letters.h"
@@ -75,7 +76,8 @@ Result<int> beginSchedule(CommandContext& context, Register& opened, const WorkO
     PEYVAND_LET(const RecordId subject, findSubject(opened, options.of));
     TypedFields typed = options.fields;
     PEYVAND_LET(auto fields, readFields(RecordType::schedule, typed, opened.today()));
-    PEYVAND_LET(const RecordId id, Schedules(opened).add(subject, std::move(fields), true));
+    PEYVAND_LET(const RecordId id,
+                Schedules(opened).add(subject, std::move(fields), true, options.reason));
     return told(context, id.text());
 }
 
@@ -85,7 +87,7 @@ Result<int> stepSchedule(CommandContext& context, Register& opened, const WorkOp
     PEYVAND_LET(const CivilDate day, dayFrom(opened, options.date));
     Schedules schedules(opened);
     if (verb == "start")
-        PEYVAND_TRY(schedules.start(id));
+        PEYVAND_TRY(schedules.start(id, options.reason));
     else if (verb == "pause")
         PEYVAND_TRY(schedules.pause(id, day, options.reason));
     else if (verb == "resume")
@@ -151,7 +153,8 @@ Result<int> giveSchedule(CommandContext& context, Register& opened, const WorkOp
 Result<int> issueLetter(CommandContext& context, Register& opened, const WorkOptions& options) {
     PEYVAND_LET(const RecordId subject, findSubject(opened, options.of));
     PEYVAND_LET(auto fields, readFields(RecordType::letter, options.fields, opened.today()));
-    PEYVAND_LET(const RecordId id, Letters(opened).issue(subject, std::move(fields)));
+    PEYVAND_LET(const RecordId id,
+                Letters(opened).issue(subject, std::move(fields), options.reason));
     PEYVAND_LET(const RecordRow row, Records(opened).record(RecordType::letter, id));
     showRecord(context, opened, row);
     return exit_done;
@@ -280,7 +283,8 @@ Result<int> startSponsorship(CommandContext& context, Register& opened,
                 findRecord(opened, RecordType::sponsor, typed[field::sponsorship::sponsor]));
     typed[field::sponsorship::sponsor] = sponsor.text();
     PEYVAND_LET(auto fields, readFields(RecordType::sponsorship, typed, opened.today()));
-    PEYVAND_LET(const RecordId id, Sponsorships(opened).start(child, std::move(fields)));
+    PEYVAND_LET(const RecordId id,
+                Sponsorships(opened).start(child, std::move(fields), options.reason));
     return told(context, id.text());
 }
 
@@ -325,7 +329,8 @@ class Verbs {
         command = noun_.add_subcommand(name, about);
         table_.add(*command, [given = options, work](CommandContext& context) -> Result<int> {
             PEYVAND_LET(const OpenOffice office, context.open());
-            return work(context, *office.opened, *given);
+            return tellingRules(context, office,
+                                [&] { return work(context, *office.opened, *given); });
         });
         return *command;
     }
@@ -374,9 +379,9 @@ void addDecisionVerbs(CommandTable& table) {
 void addScheduleVerbs(CommandTable& table) {
     Verbs verbs(table, RecordType::schedule);
     verbs.add("begin", "Write one that runs from its first day", beginSchedule);
-    verbs.whom();
+    verbs.whom().reason();
     verbs.add("start", "A proposed one runs from now on", named(stepSchedule, "start"));
-    verbs.id();
+    verbs.id().reason();
     verbs.add("pause", "Nothing is due from the day on", named(stepSchedule, "pause"));
     verbs.id().date().reason();
     verbs.add("resume", "Due again from the day on", named(stepSchedule, "resume"));
@@ -399,7 +404,7 @@ void addScheduleVerbs(CommandTable& table) {
 void addLetterVerbs(CommandTable& table) {
     Verbs verbs(table, RecordType::letter);
     verbs.add("issue", "Write one; holds the aid until the invoice comes", issueLetter);
-    verbs.whom();
+    verbs.whom().reason();
     verbs.add("use", "Its invoice came: the hold becomes aid", useLetter);
     verbs.id().date().reason();
     verbs.text("--invoice", &WorkOptions::invoice, "Number of the invoice")
@@ -434,7 +439,7 @@ void addLoanVerbs(CommandTable& table) {
 void addSponsorshipVerbs(CommandTable& table) {
     Verbs verbs(table, RecordType::sponsorship);
     verbs.add("start", "A sponsor (by code) for a child", startSponsorship);
-    verbs.whom();
+    verbs.whom().reason();
     verbs.add("pause", "From the day on", named(stepSponsorship, "pause"));
     verbs.id().date().reason();
     verbs.add("resume", "From the day on", named(stepSponsorship, "resume"));

@@ -51,6 +51,7 @@ Result<OpenOffice> CommandContext::open() const {
     office.language = language;
     PEYVAND_LET(office.opened, Register::open(platform, path, user, secret));
     PEYVAND_LET(office.network, Network::open(*office.opened));
+    office.rules = std::make_unique<GivingRules>(*office.network, executor, language);
     if (office.opened->journal().wasRolledBack())
         std::cerr << words().text("console.replaced") << '\n';
     return office;

@@ -7,6 +7,7 @@
 #include "core/base/executor.h"
 #include "core/register/register.h"
 #include "core/text/words.h"
+#include "sync/enquiry/giving_rules.h"
 #include "sync/network/network.h"
 
 #include <CLI/CLI.hpp>
@@ -31,6 +32,8 @@ struct OpenOffice {
 
     std::unique_ptr<Register> opened{};
     std::unique_ptr<Network> network{};
+    /// Asked by every way of giving while the register is open.
+    std::unique_ptr<GivingRules> rules{};
     Language language = Language::english;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/giving.h"
 #include "app/cli/record_commands.h"
 #include "core/exchange/identity_list.h"
 #include "core/register/distributions.h"
@@ -99,10 +100,13 @@ Result<RecordId> lineFrom(Register& opened, const DistributionOptions& options) 
 Result<int> tick(CommandContext& context, const DistributionOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const RecordId line, lineFrom(*office.opened, options));
-    PEYVAND_LET(const AidId aid, Distributions(*office.opened).tick(line, options.collector));
-    context.print({{"aid", aid.text()}});
-    context.say(aid.text());
-    return exit_done;
+    return tellingRules(context, office, [&]() -> Result<int> {
+        PEYVAND_LET(const AidId aid,
+                    Distributions(*office.opened).tick(line, options.collector, options.reason));
+        context.print({{"aid", aid.text()}});
+        context.say(aid.text());
+        return exit_done;
+    });
 }
 
 Result<int> untick(CommandContext& context, const DistributionOptions& options) {
@@ -206,6 +210,7 @@ void addDistributionCommands(CommandTable& table) {
     for (auto* command : {ticking, unticking, missing})
         command->add_option("who", options->who, "Identity or person:UUID")->required();
     ticking->add_option("--collector", options->collector, "Who took it for the family");
+    ticking->add_option("--reason", options->reason, "Why it is given all the same");
     unticking->add_option("--reason", options->reason, "Why")->required();
     showing->add_option("--state", options->state, "waiting, delivered, by_proxy, absent");
     showing->add_flag("--for-print", options->for_print, "Without those who are brought home");

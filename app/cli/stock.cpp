@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The store, kits, orders of goods and the balances of funds.
 #include "core/register/stock.h"
+
+#include "app/cli/giving.h"
 #include "app/cli/record_commands.h"
 #include "core/register/funds.h"
 #include "core/register/goods_orders.h"
@@ -110,8 +112,8 @@ Result<int> issueOrder(CommandContext& context, Register& opened, const StockOpt
     PEYVAND_TRY(nameGoods(opened, typed, field::goods_order::stock_item, RecordType::stock_item));
     PEYVAND_TRY(nameGoods(opened, typed, field::goods_order::kit, RecordType::kit));
     PEYVAND_LET(auto fields, readFields(RecordType::goods_order, typed, opened.today()));
-    PEYVAND_LET(const RecordId id,
-                GoodsOrders(opened).issue(subject, std::move(fields), options.despite));
+    PEYVAND_LET(const RecordId id, GoodsOrders(opened).issue(subject, std::move(fields),
+                                                             options.despite, options.reason));
     PEYVAND_LET(const RecordRow row, Records(opened).record(RecordType::goods_order, id));
     showRecord(context, opened, row);
     return exit_done;
@@ -165,7 +167,8 @@ Added add(CommandTable& table, CLI::App& noun, const char* name, const char* abo
     auto* command = noun.add_subcommand(name, about);
     table.add(*command, [options, work](CommandContext& context) -> Result<int> {
         PEYVAND_LET(const OpenOffice office, context.open());
-        return work(context, *office.opened, *options);
+        return tellingRules(context, office,
+                            [&] { return work(context, *office.opened, *options); });
     });
     return {*command, *options};
 }
@@ -196,6 +199,7 @@ void addOrders(CommandTable& table) {
         .add_option("--of", issuing.options.of, "Identity, person:UUID or household:UUID")
         ->required();
     addFieldOptions(issuing.command, RecordType::goods_order, issuing.options.fields);
+    issuing.command.add_option("--reason", issuing.options.reason, "Why it is given all the same");
     const Added giving = add(table, noun, "deliver", "The goods were handed over", deliverOrder);
     giving.command.add_option("--date", giving.options.date, "Day; today without it");
     giving.command.add_option("--collector", giving.options.collector, "Who came");

@@ -187,9 +187,10 @@ Result<void> Journal::checkHeads() {
     const std::size_t length = bytes.size() < 16 ? 0 : bytes.size() - 16;
     const ByteView content = ByteView(bytes).first(length);
     const auto check = vault_.keyedHash("heads", content);
-    // What was not written by this register says nothing.
-    if (length == 0 || !std::equal(check.begin(), check.end(), bytes.end() - 16))
+    if (bytes.empty())
         return {};
+    if (length == 0 || !std::equal(check.begin(), check.end(), bytes.end() - 16))
+        return renewUnchecked();
     Reader reader(content);
     const std::uint32_t count = reader.u32();
     for (std::uint32_t i = 0; i < std::min<std::size_t>(count, max_heads); ++i) {
@@ -206,6 +207,16 @@ Result<void> Journal::checkHeads() {
         was_rolled_back_ = true;
         PEYVAND_TRY(beginFeed(scope, kept));
     }
+    return {};
+}
+
+// Heads that this register did not write cannot tell whether the database is older than what was
+// shown: going on in a new incarnation is right either way.
+Result<void> Journal::renewUnchecked() {
+    const auto feeds = own_feeds_;
+    for (const auto& [scope, feed] : feeds)
+        if (feed.position.seq > 0)
+            PEYVAND_TRY(beginFeed(scope, feed.position));
     return {};
 }
 

@@ -148,6 +148,7 @@ class Journal {
     Result<void> loadOwnFeeds();
     Result<void> beginFeed(FeedScope scope, const FeedPosition& previous);
     Result<void> checkHeads();
+    Result<void> renewUnchecked();
     Result<void> renewOwnFeeds(const FeedId& received);
 
     const SubjectKey* subjectKey(const RecordId& subject);

@@ -156,8 +156,12 @@ Result<AidDraft> AidBook::draftFor(const RecordId& subject) {
     return draft;
 }
 
-Result<AidId> AidBook::giveIn(JournalTransaction& transaction, const AidDraft& typed) {
+Result<AidId> AidBook::giveIn(JournalTransaction& transaction, const AidDraft& typed,
+                              AskRules ask) {
     PEYVAND_LET(AidDraft draft, prepared(typed));
+    GivingCheck* const check = register_.givingCheck();
+    if (check != nullptr && ask == AskRules::yes)
+        PEYVAND_TRY(check->allow(draft));
     const auto id = register_.newId<AidId>();
     const bool is_given = draft.state == AidState::given;
     if (is_given)
@@ -170,9 +174,9 @@ Result<AidId> AidBook::giveIn(JournalTransaction& transaction, const AidDraft& t
     return id;
 }
 
-Result<AidId> AidBook::give(const AidDraft& draft) {
+Result<AidId> AidBook::give(const AidDraft& draft, AskRules ask) {
     JournalTransaction transaction(register_.journal());
-    PEYVAND_LET(const AidId id, giveIn(transaction, draft));
+    PEYVAND_LET(const AidId id, giveIn(transaction, draft, ask));
     PEYVAND_TRY(transaction.commit());
     return id;
 }

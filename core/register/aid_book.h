@@ -7,8 +7,9 @@
 // Errors: beneficiary_unknown, household_unknown, aid_unknown, aid_voided, category_unknown,
 // amount_negative, date_in_future (given only), reason_missing (a void without a reason), text_*,
 // record_unknown (a fund, kit, … that is not there), proposal_undecided, proposal_delivered,
-// stock_short, quantity_missing.
+// stock_short, quantity_missing; those of core/register/giving_check.h.
 
+#include "core/register/giving_check.h"
 #include "core/register/register.h"
 
 namespace peyvand {
@@ -42,10 +43,11 @@ class AidBook {
   public:
     explicit AidBook(Register& opened) : register_(opened) {}
 
-    Result<AidId> give(const AidDraft& draft);
+    Result<AidId> give(const AidDraft& draft, AskRules ask = AskRules::yes);
     Result<void> voidAid(const AidId& id, std::string_view reason);
     // Inside a transaction that writes more; nothing is committed.
-    Result<AidId> giveIn(JournalTransaction& transaction, const AidDraft& draft);
+    Result<AidId> giveIn(JournalTransaction& transaction, const AidDraft& draft,
+                         AskRules ask = AskRules::yes);
     Result<void> voidIn(JournalTransaction& transaction, const AidId& id, std::string_view reason);
     /// What a kit or an item of the stock says for fields that are empty (give does it too).
     Result<void> fillIn(AidDraft& draft);

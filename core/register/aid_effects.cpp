@@ -75,6 +75,26 @@ Result<void> reopenNeed(Register& opened, JournalTransaction& transaction, const
                           {{f::state, left}, {f::met_day, Value{}}, {f::met_by, Value{}}});
 }
 
+// The money never went out: nothing of it is due any more.
+Result<void> endLoan(Register& opened, JournalTransaction& transaction, const RecordId& id,
+                     const std::string& reason) {
+    namespace f = field::loan;
+    namespace i = field::instalment;
+    Records records(opened);
+    const auto loan = records.whole(RecordType::loan, id);
+    if (!loan || loan->text(f::state) != "open")
+        return {};
+    for (const RecordId& due : idsWhere(opened.database(),
+                                        "SELECT id FROM record_instalment WHERE loan = ?1"
+                                        " AND state = 'due' AND ?2 IS NOT NULL ORDER BY id",
+                                        id, id))
+        PEYVAND_TRY(
+            records.editIn(transaction, RecordType::instalment, due,
+                           {{i::state, std::string("forgiven")}, {i::state_reason, reason}}));
+    return records.editIn(transaction, RecordType::loan, id,
+                          {{f::state, std::string("not_now")}, {f::state_reason, reason}});
+}
+
 } // namespace
 
 Result<void> fillFromStock(Register& opened, AidDraft& draft) {
@@ -148,6 +168,8 @@ Result<void> writeVoided(Register& opened, JournalTransaction& transaction, cons
     const Following following(transaction);
     const RecordId aid = idAs<RecordId>(before.id);
     PEYVAND_TRY(Stock(opened).returnIn(transaction, aid, reason));
+    if (before.details.loan)
+        PEYVAND_TRY(endLoan(opened, transaction, *before.details.loan, reason));
     if (before.state != AidState::given)
         return {};
     // A proposal of another desk may not have arrived: the aid is voided all the same.

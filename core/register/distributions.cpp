@@ -160,7 +160,8 @@ Result<RecordId> Distributions::lineOf(const RecordId& distribution, const Benef
     return *line;
 }
 
-Result<AidId> Distributions::tick(const RecordId& line, std::string_view collector_name) {
+Result<AidId> Distributions::tick(const RecordId& line, std::string_view collector_name,
+                                  const std::string& reason) {
     Records records(register_);
     PEYVAND_LET(const auto row, records.record(RecordType::distribution_line, line));
     const RecordId distribution = row.record(lf::distribution).value_or(RecordId{});
@@ -177,6 +178,7 @@ Result<AidId> Distributions::tick(const RecordId& line, std::string_view collect
     draft.details.kit = list.record(df::kit);
     draft.details.fund = list.record(df::fund);
     draft.details.collector_name = collector;
+    draft.reason = reason;
     // Nobody at the door is sent home by a count: the store shows it as below zero.
     draft.despite_shortage = draft.details.kit ? "distribution" : "";
     JournalTransaction transaction(register_.journal());

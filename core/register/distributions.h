@@ -84,7 +84,8 @@ class Distributions {
     Result<RecordId> lineOf(const RecordId& distribution, const BeneficiaryId& person);
     /// Gives the aid; somebody else's name makes it a delivery to a proxy. A list that was only
     /// planned opens by it.
-    Result<AidId> tick(const RecordId& line, std::string_view collector_name = {});
+    Result<AidId> tick(const RecordId& line, std::string_view collector_name = {},
+                       const std::string& reason = {});
     Result<void> absent(const RecordId& line);
     /// Voids the aid with the reason; the line waits again.
     Result<void> untick(const RecordId& line, std::string_view reason);

@@ -49,7 +49,8 @@ Result<void> GoodsOrders::checkGoods(const RecordRow& order, const std::string& 
 }
 
 Result<RecordId> GoodsOrders::issue(const RecordId& subject, std::vector<FieldValue> fields,
-                                    const std::string& despite_shortage) {
+                                    const std::string& despite_shortage,
+                                    const std::string& reason) {
     std::erase_if(fields, [](const auto& field) {
         return field.field == f::number || field.field == f::state || field.field == f::hold;
     });
@@ -69,6 +70,7 @@ Result<RecordId> GoodsOrders::issue(const RecordId& subject, std::vector<FieldVa
     draft.state = AidState::held;
     draft.date = *order.day(f::issued_day);
     draft.hold_until = order.day(f::valid_until);
+    draft.reason = reason;
     PEYVAND_LET(const AidId hold, AidBook(register_).giveIn(transaction, draft));
     PEYVAND_TRY(
         records_.editIn(transaction, RecordType::goods_order, id, {{f::hold, valueOf(hold)}}));
@@ -89,7 +91,7 @@ Result<AidId> GoodsOrders::deliver(const RecordId& id, const Handover& handover)
     JournalTransaction transaction(register_.journal());
     if (const auto hold = order.recordAs<AidId>(f::hold))
         PEYVAND_TRY(book.voidIn(transaction, *hold, delivered_reason));
-    PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft));
+    PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft, AskRules::asked_before));
     PEYVAND_TRY(records_.editIn(transaction, RecordType::goods_order, id,
                                 {{f::state, std::string("delivered")},
                                  {f::aid, valueOf(aid)},

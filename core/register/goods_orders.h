@@ -25,7 +25,8 @@ class GoodsOrders {
     /// Fields as in kinds.def; number, state and hold are made here. What is not there can be
     /// ordered with a reason only.
     Result<RecordId> issue(const RecordId& subject, std::vector<FieldValue> fields,
-                           const std::string& despite_shortage);
+                           const std::string& despite_shortage = {},
+                           const std::string& reason = {});
     Result<AidId> deliver(const RecordId& order, const Handover& handover);
     Result<void> voidOrder(const RecordId& order, std::string reason);
 

@@ -29,7 +29,8 @@ bool Letters::isExpired(const RecordRow& letter, CivilDate today) {
     return letter.text(f::state) == "issued" && until && *until < today;
 }
 
-Result<RecordId> Letters::issue(const RecordId& subject, std::vector<FieldValue> fields) {
+Result<RecordId> Letters::issue(const RecordId& subject, std::vector<FieldValue> fields,
+                                const std::string& reason) {
     std::erase_if(fields, [](const auto& field) {
         return field.field == f::number || field.field == f::state || field.field == f::hold;
     });
@@ -47,6 +48,7 @@ Result<RecordId> Letters::issue(const RecordId& subject, std::vector<FieldValue>
     draft.amount = Rial{letter.number(f::ceiling_rial)};
     draft.date = *letter.day(f::issued_day);
     draft.hold_until = letter.day(f::valid_until);
+    draft.reason = reason;
     PEYVAND_LET(const AidId hold, AidBook(register_).giveIn(transaction, draft));
     PEYVAND_TRY(records_.editIn(transaction, RecordType::letter, id, {{f::hold, valueOf(hold)}}));
     PEYVAND_TRY(transaction.commit());
@@ -90,7 +92,7 @@ Result<AidId> Letters::use(const RecordId& id, const InvoiceDraft& invoice) {
     JournalTransaction transaction(register_.journal());
     if (const auto hold = letter.recordAs<AidId>(f::hold))
         PEYVAND_TRY(book.voidIn(transaction, *hold, used_reason));
-    PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft));
+    PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft, AskRules::asked_before));
     PEYVAND_TRY(records_.editIn(transaction, RecordType::letter, id,
                                 {{f::state, std::string("used")},
                                  {f::aid, valueOf(aid)},

@@ -26,7 +26,8 @@ class Letters {
     explicit Letters(Register& opened) : register_(opened), records_(opened) {}
 
     /// Fields as in kinds.def; number, state and hold are made here.
-    Result<RecordId> issue(const RecordId& subject, std::vector<FieldValue> fields);
+    Result<RecordId> issue(const RecordId& subject, std::vector<FieldValue> fields,
+                           const std::string& reason = {});
     Result<AidId> use(const RecordId& letter, const InvoiceDraft& invoice);
     Result<void> voidLetter(const RecordId& letter, std::string reason);
     static bool isExpired(const RecordRow& letter, CivilDate today);

@@ -11,6 +11,8 @@
 
 namespace peyvand {
 
+class GivingCheck;
+
 /// Whether opening is written to the audit log; only a check of a damaged register leaves it out.
 enum class Noted : std::uint8_t { no, yes };
 
@@ -65,6 +67,10 @@ class Register {
     Result<void> refreshUser();
     Result<void> setOnePerson(bool on);
 
+    /// Asked before help begins; none at first. It must outlive its use here.
+    void setGivingCheck(GivingCheck* check) { giving_check_ = check; }
+    GivingCheck* givingCheck() const { return giving_check_; }
+
     /// A new id of any kind of record.
     template <class IdType> IdType newId() {
         return platform().random.id<IdType>(platform().clock.unixMs());
@@ -86,6 +92,7 @@ class Register {
     std::string charity_name_{};
     Permission permission_{};
     std::optional<RecordId> account_{};
+    GivingCheck* giving_check_ = nullptr;
 };
 
 /// One thing that a check found (core/register/check.h).

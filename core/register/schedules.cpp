@@ -31,7 +31,8 @@ Result<void> checkReason(const std::string& reason) {
 } // namespace
 
 Result<RecordId> Schedules::addIn(JournalTransaction& transaction, const RecordId& subject,
-                                  std::vector<FieldValue> fields, bool active) {
+                                  std::vector<FieldValue> fields, bool active,
+                                  const std::string& reason) {
     std::erase_if(fields, [](const auto& field) { return field.field == f::state; });
     fields.push_back({f::state, std::string(active ? "active" : "proposed")});
     const auto proposal = recordOfField(fields, f::proposal);
@@ -49,20 +50,21 @@ Result<RecordId> Schedules::addIn(JournalTransaction& transaction, const RecordI
                                     {{field::proposal::state, std::string("delivered")},
                                      {field::proposal::schedule, valueOf(id)}}));
     if (active)
-        PEYVAND_TRY(claimIn(transaction, id));
+        PEYVAND_TRY(claimIn(transaction, id, reason));
     return id;
 }
 
 Result<RecordId> Schedules::add(const RecordId& subject, std::vector<FieldValue> fields,
-                                bool active) {
+                                bool active, const std::string& reason) {
     JournalTransaction transaction(register_.journal());
-    PEYVAND_LET(const RecordId id, addIn(transaction, subject, std::move(fields), active));
+    PEYVAND_LET(const RecordId id, addIn(transaction, subject, std::move(fields), active, reason));
     PEYVAND_TRY(transaction.commit());
     return id;
 }
 
 // The one aid that stands for the whole period.
-Result<void> Schedules::claimIn(JournalTransaction& transaction, const RecordId& id) {
+Result<void> Schedules::claimIn(JournalTransaction& transaction, const RecordId& id,
+                                const std::string& reason) {
     PEYVAND_LET(const RecordRow schedule, records_.record(RecordType::schedule, id));
     AidBook book(register_);
     PEYVAND_LET(AidDraft draft, book.draftFor(schedule.subject.value_or(RecordId{})));
@@ -73,20 +75,21 @@ Result<void> Schedules::claimIn(JournalTransaction& transaction, const RecordId&
     draft.amount = Rial{schedule.number(f::amount_rial)};
     draft.date = *schedule.day(f::from_day);
     draft.state = AidState::regular;
+    draft.reason = reason;
     draft.details.schedule = id;
     draft.details.decision = schedule.record(f::decision);
     PEYVAND_LET(const AidId aid, book.giveIn(transaction, draft));
     return records_.editIn(transaction, RecordType::schedule, id, {{f::claimed_aid, valueOf(aid)}});
 }
 
-Result<void> Schedules::start(const RecordId& id) {
+Result<void> Schedules::start(const RecordId& id, const std::string& reason) {
     PEYVAND_LET(const RecordRow schedule, records_.record(RecordType::schedule, id));
     if (schedule.text(f::state) != "proposed")
         return fail(ErrorCode::schedule_not_active);
     JournalTransaction transaction(register_.journal());
     PEYVAND_TRY(records_.editIn(transaction, RecordType::schedule, id,
                                 {{f::state, std::string("active")}}));
-    PEYVAND_TRY(claimIn(transaction, id));
+    PEYVAND_TRY(claimIn(transaction, id, reason));
     return transaction.commit();
 }
 
@@ -247,7 +250,7 @@ Result<AidId> Schedules::giveIn(JournalTransaction& transaction, const RecordRow
     draft.details.delivery = schedule.text(f::delivery);
     draft.details.sponsorship = schedule.record(f::sponsorship);
     draft.details.tracking_number = payment.tracking_number;
-    PEYVAND_LET(const AidId id, book.giveIn(transaction, draft));
+    PEYVAND_LET(const AidId id, book.giveIn(transaction, draft, AskRules::asked_before));
     if (const auto claimed = schedule.recordAs<AidId>(f::claimed_aid))
         markClaimDue(register_.database(), *claimed);
     return id;

@@ -39,8 +39,10 @@ class Schedules {
     explicit Schedules(Register& opened) : register_(opened), records_(opened) {}
 
     /// Fields as in kinds.def, without the state; an approved proposal among them is done by it.
-    Result<RecordId> add(const RecordId& subject, std::vector<FieldValue> fields, bool active);
-    Result<void> start(const RecordId& id);
+    /// One that is active from the start asks the rules; the reason answers them.
+    Result<RecordId> add(const RecordId& subject, std::vector<FieldValue> fields, bool active,
+                         const std::string& reason = {});
+    Result<void> start(const RecordId& id, const std::string& reason = {});
     Result<void> pause(const RecordId& id, CivilDate day, const std::string& reason);
     Result<void> resume(const RecordId& id, CivilDate day);
     /// Its claim says the end; where nothing was given yet the claim is withdrawn.
@@ -56,7 +58,8 @@ class Schedules {
 
     // Inside a transaction that writes more.
     Result<RecordId> addIn(JournalTransaction& transaction, const RecordId& subject,
-                           std::vector<FieldValue> fields, bool active);
+                           std::vector<FieldValue> fields, bool active,
+                           const std::string& reason = {});
     Result<void> pauseIn(JournalTransaction& transaction, const RecordId& id, CivilDate day,
                          const std::string& reason);
     Result<void> resumeIn(JournalTransaction& transaction, const RecordId& id, CivilDate day);
@@ -64,7 +67,8 @@ class Schedules {
                        const std::string& reason);
 
   private:
-    Result<void> claimIn(JournalTransaction& transaction, const RecordId& id);
+    Result<void> claimIn(JournalTransaction& transaction, const RecordId& id,
+                         const std::string& reason);
     Result<AidId> giveIn(JournalTransaction& transaction, const RecordRow& schedule,
                          const PlannedPayment& planned, const PaymentDraft& payment);
     Result<bool> isGiven(const RecordId& id, HijriMonth period);

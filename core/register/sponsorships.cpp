@@ -36,7 +36,8 @@ Result<RecordId> Sponsorships::addSponsor(const std::vector<FieldValue>& fields)
     return records_.add({RecordType::sponsor, {}, fields});
 }
 
-Result<RecordId> Sponsorships::start(const RecordId& child, std::vector<FieldValue> fields) {
+Result<RecordId> Sponsorships::start(const RecordId& child, std::vector<FieldValue> fields,
+                                     const std::string& reason) {
     std::erase_if(fields, [](const auto& field) { return field.field == f::state; });
     fields.push_back({f::state, std::string("active")});
     JournalTransaction transaction(register_.journal());
@@ -56,7 +57,7 @@ Result<RecordId> Sponsorships::start(const RecordId& child, std::vector<FieldVal
         {fs::from_day, made.number(f::from_day)},       {fs::sponsorship, valueOf(id)}};
     if (made.has(f::until_day))
         plan.push_back({fs::until_day, made.number(f::until_day)});
-    PEYVAND_TRY(schedules_.addIn(transaction, child, plan, true));
+    PEYVAND_TRY(schedules_.addIn(transaction, child, plan, true, reason));
     PEYVAND_TRY(transaction.commit());
     return id;
 }

@@ -24,7 +24,8 @@ class Sponsorships {
 
     Result<RecordId> addSponsor(const std::vector<FieldValue>& fields);
     /// Fields as in kinds.def, without the state; the schedule is made with it.
-    Result<RecordId> start(const RecordId& child, std::vector<FieldValue> fields);
+    Result<RecordId> start(const RecordId& child, std::vector<FieldValue> fields,
+                           const std::string& reason = {});
     Result<void> pause(const RecordId& id, CivilDate day, const std::string& reason);
     Result<void> resume(const RecordId& id, CivilDate day);
     Result<void> end(const RecordId& id, CivilDate day, const std::string& reason);

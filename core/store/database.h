@@ -129,6 +129,8 @@ class Database {
     /// Integrity of pages and of the tables, in SQLite's own words; empty when sound.
     std::vector<std::string> integrityProblems();
     std::int64_t lastRow() const;
+    /// A Transaction of this connection is open.
+    bool inTransaction() const { return in_transaction_; }
     int changes() const;
     sqlite3* handle() const { return handle_; }
     void noteFailure(int code);

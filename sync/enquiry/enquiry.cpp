@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/enquiry/enquiry.h"
 
+#include "core/register/household_aid.h"
+#include "core/register/households.h"
 #include "core/register/people.h"
 #include "core/register/privacy.h"
 #include "core/register/rule_book.h"
@@ -229,6 +231,24 @@ Result<Enquiry::Known> Enquiry::known(const std::optional<Person>& person,
     return known;
 }
 
+// What the household was given as one, and what others say of it to each of its people.
+Result<Enquiry::Known> Enquiry::knownOfHousehold(const HouseholdId& household) {
+    Register& opened = network_.opened();
+    PEYVAND_LET(const auto home, Households(opened).household(household));
+    Known all;
+    PEYVAND_LET(all.aid, aidOfHousehold(opened, household));
+    std::erase_if(all.aid, [](const Aid& aid) { return aid.unit != HelpUnit::household; });
+    for (const auto& member : home.members) {
+        std::optional<Person> person;
+        PEYVAND_LET(person, People(opened).person(member.id));
+        PEYVAND_LET(const Known one, known(person, std::nullopt));
+        mergeClaims(all.claims, one.claims);
+        all.opened.insert(all.opened.end(), one.opened.begin(), one.opened.end());
+        all.unreadable += one.unreadable;
+    }
+    return all;
+}
+
 std::vector<Freshness> Enquiry::freshness() {
     std::vector<Freshness> fresh;
     if (!network_.isMember())
@@ -399,12 +419,20 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     Register& opened = network_.opened();
     if (findCategory(draft.category) == nullptr)
         return fail(ErrorCode::category_unknown);
-    if (!draft.person)
+    Known found;
+    RecordId subject{};
+    if (draft.person) {
+        std::optional<Person> person;
+        PEYVAND_LET(person, People(opened).person(*draft.person));
+        PEYVAND_LET(found, known(person, std::nullopt));
+        subject = idAs<RecordId>(*draft.person);
+    } else if (draft.household) {
+        PEYVAND_LET(found, knownOfHousehold(*draft.household));
+        subject = idAs<RecordId>(*draft.household);
+    } else {
         return fail(ErrorCode::beneficiary_unknown);
-    std::optional<Person> person;
-    PEYVAND_LET(person, People(opened).person(*draft.person));
-    PEYVAND_LET(const Known found, known(person, std::nullopt));
-    PEYVAND_TRY(note(idAs<RecordId>(*draft.person), {}, found.opened, "giving"));
+    }
+    PEYVAND_TRY(note(subject, {}, found.opened, "giving"));
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(
@@ -425,13 +453,16 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     return preview;
 }
 
-Result<AidId> Enquiry::give(const AidDraft& draft, const AidPreview& preview) {
-    Register& opened = network_.opened();
+Result<void> Enquiry::allow(const AidDraft& draft, const AidPreview& preview) {
     if (preview.reason_wanted && draft.reason.empty())
         return fail(ErrorCode::reason_needed);
-    if (preview.coordinator_wanted)
-        PEYVAND_TRY(opened.need(Deed::override_rule));
-    return AidBook(opened).give(draft);
+    return preview.coordinator_wanted ? network_.opened().need(Deed::override_rule)
+                                      : Result<void>();
+}
+
+Result<AidId> Enquiry::give(const AidDraft& draft, const AidPreview& preview) {
+    PEYVAND_TRY(allow(draft, preview));
+    return AidBook(network_.opened()).give(draft, AskRules::asked_before);
 }
 
 } // namespace peyvand

@@ -39,9 +39,13 @@ class Enquiry {
     /// Fills the cache of seeds for many identities at once, on all workers.
     Result<void> prepare(const std::vector<Identity>& identities, const Progress& progress = {},
                          const CancelToken& cancel = {});
-    /// What the rules say of an aid before it is saved; writes nothing but the audit row.
+    /// What the rules say of an aid before it is saved; writes nothing but the audit row. For a
+    /// household alone its own aid counts, and what the claims say of those who live in it.
     Result<AidPreview> preview(const AidDraft& draft, Language language);
-    /// Saves what was previewed: reason_needed, or not_permitted where a rule asks the case lead.
+    /// Whether the rules let it be given so: reason_needed, or not_permitted where a rule asks the
+    /// case lead.
+    Result<void> allow(const AidDraft& draft, const AidPreview& preview);
+    /// Saves what was previewed, if they do.
     Result<AidId> give(const AidDraft& draft, const AidPreview& preview);
 
   private:
@@ -58,6 +62,7 @@ class Enquiry {
     Result<std::vector<Identity>> identitiesBehind(const std::vector<EnquiryQuestion>& questions);
     Result<Known> known(const std::optional<Person>& person,
                         const std::optional<Identity>& identity);
+    Result<Known> knownOfHousehold(const HouseholdId& household);
     Result<std::vector<ClaimSeen>> claimsOf(const Identity& identity, Known& known);
     Result<std::vector<RuleLine>> ruleLines(const Known& known, const RuleQuestion& question,
                                             std::string_view category, Language language);

@@ -67,19 +67,23 @@ Result<std::map<Identity, Seed>> seedsOf(Network& network, const std::vector<Ide
                 },
                 cancel))
             return fail(ErrorCode::cancelled);
-        // An enquiry of several holds a transaction open already, with every seed there is.
+        // An enquiry of several holds a transaction open already, with every seed there is; one
+        // that is asked while help is written holds it without.
         if (std::none_of(answers.begin(), answers.end(), [](const VeilAnswer& answer) {
                 return answer.kind == VeilAnswer::Kind::seed;
             }))
             continue;
-        Transaction transaction(database);
+        std::optional<Transaction> transaction;
+        if (!database.inTransaction())
+            transaction.emplace(database);
         for (std::size_t i = 0; i < count; ++i) {
             if (answers[i].kind != VeilAnswer::Kind::seed)
                 continue;
             keep(database, missing[begin + i], veil->generation(), answers[i].seed);
             seeds.emplace(missing[begin + i], std::move(answers[i].seed));
         }
-        PEYVAND_TRY(transaction.commit());
+        if (transaction)
+            PEYVAND_TRY(transaction->commit());
         if (progress)
             progress(static_cast<std::int64_t>(begin + count),
                      static_cast<std::int64_t>(missing.size()));

@@ -6,7 +6,7 @@
 #include "core/register/backup.h"
 #include "core/register/people.h"
 #include "core/register/records.h"
-#include "sync/enquiry/enquiry.h"
+#include "sync/enquiry/giving_rules.h"
 #include "sync/network/network.h"
 
 #include <algorithm>
@@ -82,6 +82,7 @@ Result<void> RegisterServices::openNetwork() {
         return fail(network.error());
     }
     network_ = std::move(*network);
+    rules_ = std::make_unique<GivingRules>(*network_, executor_, Language::persian);
     return {};
 }
 
@@ -133,6 +134,7 @@ Result<void> RegisterServices::unlock(std::string user, std::string password) {
 }
 
 void RegisterServices::lock() {
+    rules_.reset();
     network_.reset();
     register_.reset();
 }

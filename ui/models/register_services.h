@@ -14,6 +14,7 @@ namespace peyvand {
 
 class Register;
 class Network;
+class GivingRules;
 
 class RegisterServices final : public OfficeServices {
   public:
@@ -51,6 +52,7 @@ class RegisterServices final : public OfficeServices {
     Path folder_;
     std::unique_ptr<Register> register_;
     std::unique_ptr<Network> network_;
+    std::unique_ptr<GivingRules> rules_;
     RegisterSettings settings_;
 };
 

@@ -304,6 +304,16 @@ class AidPathTest : public QObject {
         QCOMPARE(codeOf(loans().request(zahra_, loanOf(6'000'000, 0))),
                  ErrorCode::instalments_wrong);
     }
+    void aVoidedLoanOwesNothing() {
+        const auto id = must(loans().request(zahra_, loanOf(6'000'000, 2)));
+        const auto aid = must(loans().open(id, desk().today(), std::nullopt, {}));
+        QVERIFY(book().voidAid(aid, "دوبار ثبت شد"));
+        QCOMPARE(stateOf(RecordType::loan, id), std::string("not_now"));
+        desk_->clock.passDays(40);
+        QVERIFY(must(loans().late(desk().today())).empty());
+        QCOMPARE(must(loans().state(id)).left.amount, std::int64_t{0});
+        QCOMPARE(codeOf(loans().pay(id, 1, desk().today(), {})), ErrorCode::loan_closed);
+    }
     void aLoanComesBackToItsFund() {
         const auto from = fund("general");
         move(from, 6'000'000);

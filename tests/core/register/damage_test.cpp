@@ -125,7 +125,8 @@ class DamageTest : public QObject {
         }
         desk_.reopen();
     }
-    void flippedHeadsAreIgnored() {
+    // They cannot say whether the database is an older copy: it goes on in a new feed, whole.
+    void flippedHeadsBeginANewFeed() {
         desk_.close();
         const Path heads = desk_.folder() / "heads";
         const Bytes sound = contentOf(heads);
@@ -135,9 +136,31 @@ class DamageTest : public QObject {
             writeOver(heads, flipped);
             desk_.reopen();
             QVERIFY(!desk_.opened().journal().wasRolledBack());
+            const FeedId before = desk_.opened().journal().ownFeed(FeedScope::office);
+            QVERIFY(People(desk_.opened()).add({{"تازه", "تست"}, {}}));
+            desk_.close();
+            desk_.reopen();
+            QCOMPARE(desk_.opened().journal().ownFeed(FeedScope::office), before);
             desk_.close();
         }
         desk_.reopen();
+        QVERIFY(checkRegister(desk_.opened())->empty());
+        QVERIFY(desk_.number("SELECT COUNT(*) FROM feed WHERE own = 1") > 10);
+    }
+    void anOlderDatabaseUnderFlippedHeadsForksNothing() {
+        desk_.close();
+        const Path database = desk_.folder() / "register.db";
+        const Bytes older = contentOf(database);
+        desk_.reopen();
+        const FeedId feed = desk_.opened().journal().ownFeed(FeedScope::office);
+        QVERIFY(People(desk_.opened()).add({{"گم", "شده"}, {}}));
+        desk_.close();
+        writeOver(database, older);
+        Bytes heads = contentOf(desk_.folder() / "heads");
+        heads[5] ^= 0x01;
+        writeOver(desk_.folder() / "heads", heads);
+        desk_.reopen();
+        QVERIFY(desk_.opened().journal().ownFeed(FeedScope::office) != feed);
     }
 };
 PEYVAND_TEST(DamageTest)

@@ -77,7 +77,8 @@ class PersonFileTest : public QObject {
         QCOMPARE(*files().markWithoutPapers(a), *number);
         QVERIFY(*files().isUnseenInNetwork(a));
         QVERIFY(!*files().isUnseenInNetwork(person("علی", "0499370899")));
-        QCOMPARE(People(desk()).page({*number})->total, std::int64_t{1});
+        // The other's may be found too (its desk may begin with the same digit), but not before it.
+        QVERIFY(People(desk()).page({*number})->rows.at(0).id == a);
     }
     void theModestAreKeptOffListsWithTheirHousehold() {
         const auto a = person("زهرا"), b = person("مریم"), c = person("علی");
