@@ -3,6 +3,7 @@
 // fields.
 #include "app/cli/answer_json.h"
 #include "app/cli/giving.h"
+#include "app/cli/people_verbs.h"
 #include "app/cli/record_commands.h"
 #include "core/register/aid_path.h"
 #include "core/register/letters.h"
@@ -119,7 +120,8 @@ Result<int> dueSchedules(CommandContext& context, Register& opened, const WorkOp
                        {"due", row.due.iso()},
                        {"amount", row.amount.amount}});
         context.say(context.words().date(row.due) + "  " + context.words().rials(row.amount) +
-                    "  " + row.schedule.text());
+                    "  " + subjectName(context.words(), opened, row.subject) + "  " +
+                    row.schedule.text());
     }
     return exit_done;
 }
@@ -261,7 +263,8 @@ Result<int> lateLoans(CommandContext& context, Register& opened, const WorkOptio
                        {"amount", row.row.amount.amount},
                        {"days_late", row.days_late}});
         context.say(context.words().date(row.row.due) + "  " +
-                    context.words().rials(row.row.amount) + "  " + row.loan.text());
+                    context.words().rials(row.row.amount) + "  " +
+                    subjectName(context.words(), opened, row.subject) + "  " + row.loan.text());
     }
     return exit_done;
 }

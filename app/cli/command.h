@@ -84,6 +84,7 @@ void addPersonCommands(CommandTable& table);
 void addHouseholdCommands(CommandTable& table);
 void addAidCommands(CommandTable& table);
 void addDistributionCommands(CommandTable& table);
+void addConflictCommands(CommandTable& table);
 void addPaymentCommands(CommandTable& table);
 void addAidWorkCommands(CommandTable& table);
 void addStockCommands(CommandTable& table);

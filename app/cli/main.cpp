@@ -31,6 +31,7 @@ void addCommands(CommandTable& table) {
     addAidCommands(table);
     addRecordCommands(table);
     addDistributionCommands(table);
+    addConflictCommands(table);
     addPaymentCommands(table);
     addFileVerbs(table);
     addHouseholdVerbs(table);

@@ -16,14 +16,6 @@
 namespace peyvand::cli {
 namespace {
 
-// The account's name, told to other desks or not; without one the beginning of the desk's key.
-std::string userName(const std::vector<User>& users, const FieldEvent& event) {
-    for (const auto& user : users)
-        if (event.author && user.account == event.author)
-            return user.name;
-    return toHex(ByteView(event.node).first(4));
-}
-
 // "Kind of aid: Cash → Rent"; the first value stands alone.
 std::string eventText(const Words& words, Register& opened, const FieldSpec* field,
                       const FieldEvent& event) {
@@ -39,6 +31,15 @@ std::string eventText(const Words& words, Register& opened, const FieldSpec* fie
     const std::string after = shownText(words, opened, *field, event.after);
     return label + (before.empty() ? "" : before + " → ") +
            (after.empty() ? words.text("console.emptied") : after);
+}
+
+// The account's name, told to other desks or not; without one the beginning of the desk's key.
+std::string nameOf(const std::vector<User>& users, const std::optional<RecordId>& author,
+                   const ByteArray<32>& node) {
+    for (const auto& user : users)
+        if (author && user.account == author)
+            return user.name;
+    return toHex(ByteView(node).first(4));
 }
 
 struct FileOptions {
@@ -149,6 +150,11 @@ Result<HouseholdId> findHousehold(Register& opened, std::string_view typed) {
     return *id;
 }
 
+std::string userName(Register& opened, const std::optional<RecordId>& author,
+                     const ByteArray<32>& node) {
+    return nameOf(Users(opened).list().value_or(std::vector<User>()), author, node);
+}
+
 void addFurtherOptions(CLI::App& command, RecordType type,
                        std::map<FieldNumber, std::string>& options) {
     const Words& words = Words::of(Language::english);
@@ -191,7 +197,7 @@ Result<int> printHistory(CommandContext& context, Register& opened, RecordType t
         const FieldSpec* field = kind.field(event.field);
         if (!only.empty() && (field == nullptr || !is_asked(*field)))
             continue;
-        const std::string user = userName(users, event);
+        const std::string user = nameOf(users, event.author, event.node);
         context.print({{"time_ms", event.time_ms},
                        {"user", user},
                        {"desk", toHex(ByteView(event.node).first(4))},

@@ -18,6 +18,9 @@ void addWorkVerbs(CommandTable& table);
 /// nothing is known yet.
 std::string subjectName(const Words& words, Register& opened,
                         const std::optional<RecordId>& subject);
+/// The user who wrote something; without an account the beginning of the desk's key.
+std::string userName(Register& opened, const std::optional<RecordId>& author,
+                     const ByteArray<32>& node);
 /// "household:UUID" or the UUID alone; household_unknown.
 Result<HouseholdId> findHousehold(Register& opened, std::string_view typed);
 /// "پسر" for "son", "سرپرست" of a head of whom nothing is said; a relation as it was typed else.

@@ -81,7 +81,7 @@ void MainWindow::makeKeys() {
     const Entry entries[] = {
         {Place::desk, "desk", tr("Desk"), QKeySequence(Qt::Key_F2)},
         {Place::beneficiaries, "people", tr("Beneficiaries"), QKeySequence(Qt::Key_F3)},
-        {Place::import, "import", tr("Import lists"), {}},
+        {Place::import, "import", tr("Import lists"), QKeySequence(Qt::CTRL | Qt::Key_I)},
         {Place::network, "network", tr("Network"), QKeySequence(Qt::Key_F6)},
         {Place::settings, "settings", tr("Settings"), QKeySequence(Qt::Key_F9)},
     };
@@ -91,8 +91,7 @@ void MainWindow::makeKeys() {
             navigation_->addAtFoot(place, toQt(entry.icon), entry.text, entry.keys);
         else
             navigation_->add(place, toQt(entry.icon), entry.text, entry.keys);
-        if (entry.place != Place::import)
-            onKeys(frame_, entry.keys, [this, where = entry.place] { go(where); });
+        onKeys(frame_, entry.keys, [this, where = entry.place] { go(where); });
     }
     onKeys(frame_, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
     connect(navigation_, &NavigationBar::chosen, this,

@@ -3,9 +3,8 @@
 #include "core/register/erase.h"
 #include "core/register/users.h"
 #include "sync/network/office_exchange.h"
-#include "tests/support/journal_fixture.h"
 #include "tests/support/registry.h"
-#include "tests/support/two_charities.h"
+#include "tests/support/two_desks.h"
 
 #include <QtTest>
 
@@ -16,41 +15,6 @@ namespace {
 
 const std::string zahra = "0499370899";
 const CivilDate in_aban = hijri(1405, 8, 20);
-
-/// The first desk founded a network; the second one joined it as a desk of the same charity.
-class TwoDesks {
-  public:
-    TwoDesks() {
-        must(a.network->foundNetwork("مجمع آزمون", RegisterFixture::password()));
-        const auto attempt = must(b.network->requestToJoin(must(a.network->inviteDesk()),
-                                                           RegisterFixture::password(), "۲"));
-        const auto admitted =
-            must(a.network->admitDesk(attempt.request, RegisterFixture::password()));
-        must(b.network->acceptWelcome(admitted.welcome));
-        a.useCheapVeil();
-        b.useCheapVeil();
-    }
-    static Path exported(Charity& from, const Path& file) {
-        const auto own = from.fixture.opened().journal().charity();
-        return must(exportBundle(*from.network, file, own, from.executor)).path;
-    }
-    void sync() {
-        must(importBundle(*b.network, exported(a, file("a.pvb"))));
-        must(importBundle(*a.network, exported(b, file("b.pvb"))));
-        must(importBundle(*b.network, exported(a, file("a again.pvb"))));
-        std::filesystem::remove(file("a.pvb"));
-        std::filesystem::remove(file("b.pvb"));
-        std::filesystem::remove(file("a again.pvb"));
-    }
-    Path file(const char* name) const { return Path(folder_.path().toStdString()) / name; }
-    bool areEqual() { return stateOf(a.fixture.opened()) == stateOf(b.fixture.opened()); }
-
-    Charity a{"خیریهٔ الف"};
-    Charity b{"رایانهٔ تازه"};
-
-  private:
-    QTemporaryDir folder_{};
-};
 
 std::int64_t people(Charity& charity) {
     return charity.fixture.number("SELECT COUNT(*) FROM beneficiary");
