@@ -84,6 +84,26 @@ inline SessionCounts syncBy(Network& a, Network& b) {
     return line.a.session->counts();
 }
 
+inline void admitCharity(Charity& founder, Charity& newcomer) {
+    const auto attempt = must(newcomer.network->requestToJoin(
+        must(founder.network->inviteCharity()), RegisterFixture::password()));
+    must(newcomer.network->acceptWelcome(
+        must(founder.network->admitCharity(attempt.request)).welcome));
+    newcomer.useCheapVeil();
+}
+/// Of the charity that holds the root key.
+inline void admitDesk(Charity& first, Charity& newcomer, const std::string& name) {
+    const auto attempt = must(newcomer.network->requestToJoin(must(first.network->inviteDesk()),
+                                                              RegisterFixture::password(), name));
+    must(newcomer.network->acceptWelcome(
+        must(first.network->admitDesk(attempt.request, RegisterFixture::password())).welcome));
+    newcomer.useCheapVeil();
+}
+inline void foundNetwork(Charity& founder) {
+    must(founder.network->foundNetwork("مجمع آزمون", RegisterFixture::password()));
+    founder.useCheapVeil();
+}
+
 /// Every feed of the network, and where it is.
 inline std::vector<Bytes> positionsOf(Network& network, FeedScope scope = FeedScope::network) {
     std::vector<Bytes> positions;
