@@ -82,9 +82,9 @@ asio::awaitable<PeerResult> Connection::converse() {
         co_await readAll();
         if (!has_writer_ended_)
             co_await writer_ended_.async_wait(awaiting);
-        if (result_.error && !is_closed_)
-            co_await drain();
     }
+    if (result_.error && !is_closed_)
+        co_await drain();
     if (has_session_)
         co_await finish();
     is_ended_ = true;
@@ -106,11 +106,11 @@ asio::awaitable<void> Connection::handshake() {
                                                                 : asio::ssl::stream_base::server,
                                                             awaiting);
     deadline_ms_ = 0;
-    if (result_.error)
-        co_return;
-    if (problem)
-        drop(Error{was_pinned_out_ ? ErrorCode::peer_not_member : ErrorCode::peer_not_secure,
-                   {{"address", result_.address}}});
+    // Not dropped: the alert that says why is to arrive.
+    if (problem && !result_.error)
+        result_.error =
+            Error{was_pinned_out_ ? ErrorCode::peer_not_member : ErrorCode::peer_not_secure,
+                  {{"address", result_.address}}};
 }
 
 asio::awaitable<void> Connection::begin() {
@@ -148,6 +148,11 @@ asio::awaitable<void> Connection::readAll() {
         if (is_done_)
             break;
         if (problem) {
+            // Who has heard the last word may go before this side has looked once more.
+            auto look_up = [this] { return session_->isDone(); };
+            is_done_ = co_await onRegister(std::move(look_up));
+            if (is_done_)
+                break;
             // An alert instead of a word: the other side does not know this desk.
             const bool is_refusal =
                 !was_heard_ && problem.category() == asio::error::get_ssl_category();
@@ -167,40 +172,42 @@ asio::awaitable<void> Connection::readAll() {
         is_done_ = is_done_ || glance.is_done;
         if (glance.error && !result_.error)
             result_.error = std::move(glance.error);
-        wake_pending_ = true;
-        wake_writer_.cancel();
         if (result_.error)
             break;
+        wakeWriter();
     }
+    wakeWriter();
+}
+
+void Connection::wakeWriter() {
+    wake_pending_ = true;
+    wake_writer_.cancel();
 }
 
 asio::awaitable<bool> Connection::write(const Bytes& bytes) {
-    is_writing_ = true;
     deadline_ms_ = now() + work_.options.write_ms;
     const auto [problem, count] =
         co_await asio::async_write(stream_, asio::buffer(bytes), awaiting);
     deadline_ms_ = 0;
-    is_writing_ = false;
-    if (problem && !is_done_)
-        drop(Error{ErrorCode::peer_broke_off, {}});
+    // Why it could not be written, the reading side finds out.
     co_return !problem;
 }
 
 asio::awaitable<void> Connection::writeAll() {
     const auto self = shared_from_this();
     const Bytes alive = encodeFrame(FrameType::alive);
-    while (!is_closed_) {
+    while (!is_closed_ && !is_broken_) {
         const bool is_last = result_.error.has_value();
         wake_pending_ = false;
         co_await look();
-        if (is_closed_ || is_done_ || (is_last && result_.error))
+        if (is_closed_ || is_done_ || is_broken_ || is_last)
             break;
         if (wake_pending_)
             continue;
         wake_writer_.expires_after(std::chrono::milliseconds(work_.options.alive_ms));
         const auto [problem] = co_await wake_writer_.async_wait(awaiting);
         if (!problem && !is_closed_ && !is_done_)
-            (void)co_await write(alive);
+            is_broken_ = !co_await write(alive);
     }
     // Whoever waits for a word that will not come waits no longer.
     if (is_done_ && !is_closed_) {
@@ -234,8 +241,8 @@ asio::awaitable<void> Connection::look() {
             is_done_ = is_done_ || glance.is_done;
             co_return;
         }
-        const bool is_written = co_await write(glance.bytes);
-        if (!is_written)
+        is_broken_ = !co_await write(glance.bytes);
+        if (is_broken_)
             co_return;
     }
 }

@@ -51,6 +51,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     asio::awaitable<void> finish();
     bool isPinned(bool preverified, asio::ssl::verify_context& context);
     void close();
+    void wakeWriter();
     std::int64_t now() const { return work_.network.opened().platform().clock.steadyMs(); }
 
     asio::io_context& io_;
@@ -73,7 +74,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool is_done_ = false;
     bool is_closed_ = false;
     bool is_ended_ = false;
-    bool is_writing_ = false;
+    bool is_broken_ = false;
     bool wake_pending_ = false;
     bool has_writer_ended_ = false;
     /// Of the handshake, or of what is being written; 0 for none.

@@ -224,13 +224,13 @@ class PeerTest : public QObject {
         TwoCharities both;
         WrittenFeed feed(both.a);
         feed.certify(both.a);
-        for (int i = 0; i < 40; ++i)
-            feed.deliver(both.a, feed.write(500, 1000));
+        for (int i = 0; i < 60; ++i)
+            feed.deliver(both.a, feed.write(500, 1500));
         CancelToken cancel;
         {
             Serving serving(both.a);
             std::jthread breaker([cancel] {
-                std::this_thread::sleep_for(std::chrono::milliseconds(400));
+                std::this_thread::sleep_for(std::chrono::milliseconds(200));
                 cancel.cancel();
             });
             QCOMPARE(codeOf(call(both.b, serving.address(), cancel)), QString("cancelled"));
@@ -239,6 +239,7 @@ class PeerTest : public QObject {
         const auto kept = both.b.fixture.number("SELECT COUNT(*) FROM entry");
         Serving serving(both.a);
         const PeerResult rest = must(call(both.b, serving.address()));
+        QCOMPARE(codeOf(serving.next().error), QString("none"));
         QCOMPARE(codeOf(rest.error), QString("none"));
         serving.stop();
         qInfo("kept %lld, fetched %llu", static_cast<long long>(kept),
@@ -272,8 +273,8 @@ class PeerTest : public QObject {
         QCOMPARE(must(PeerAddress::parse("127.0.0.1:7171")).port, std::uint16_t{7171});
         QCOMPARE(must(PeerAddress::parse("[::1]:۷۱۷۱")).text(), std::string("[::1]:7171"));
         QCOMPARE(must(PeerAddress::parse(":7171")).host, std::string());
-        for (const char* wrong : {"", "host", "host:", "host:x", "host:70000", "::1:5", "a b:1",
-                                  "host:1x", "host:-1"})
+        for (const char* wrong :
+             {"", "host", "host:", "host:x", "host:70000", "::1:5", "a b:1", "host:1x", "host:-1"})
             QVERIFY2(!PeerAddress::parse(wrong), wrong);
     }
 };
