@@ -91,6 +91,7 @@ void addStockCommands(CommandTable& table);
 void addRuleCommands(CommandTable& table);
 void addNetworkCommands(CommandTable& table);
 void addBundleCommands(CommandTable& table);
+void addSyncCommands(CommandTable& table);
 void addCheckCommands(CommandTable& table);
 void addBackupCommands(CommandTable& table);
 void addRestoreCommand(CommandTable& table);

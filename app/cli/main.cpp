@@ -42,6 +42,7 @@ void addCommands(CommandTable& table) {
     addRuleCommands(table);
     addNetworkCommands(table);
     addBundleCommands(table);
+    addSyncCommands(table);
     addCheckCommands(table);
     addBackupCommands(table);
     addRestoreCommand(table);

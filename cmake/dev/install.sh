@@ -100,6 +100,8 @@ install_for() {
         local -n members=packages_$set
         packages+=("${members[@]}")
     done
+    # Debian's own default is too old on 12 and 1.83 on 13.
+    [[ $release == bookworm ]] && packages+=(libboost1.81-dev) || packages+=(libboost1.83-dev)
     [[ $release != bookworm ]] || packages+=("${packages_backports[@]}")
     [[ $release != trixie ]] || packages+=(fonts-vazirmatn)
     mapfile -t missing < <(missing_of "${packages[@]}" | sort -u)

@@ -2,6 +2,7 @@
 #include "sync/network/exchange.h"
 
 #include "sync/network/office_exchange.h"
+#include "sync/network/stored_feeds.h"
 
 #include <algorithm>
 
@@ -30,62 +31,6 @@ Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
     return boxes;
 }
 
-struct StoredFeed {
-    std::int64_t number = 0;
-    FeedPosition position{};
-    Bytes descriptor{};
-};
-
-// Those of the network; with those of the office for the own desks.
-std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
-    std::vector<StoredFeed> feeds;
-    auto rows = database.prepare("SELECT number, id, position, link, descriptor FROM feed"
-                                 " WHERE (scope = 2 OR (scope = 1 AND ?)) AND position > 0"
-                                 " ORDER BY id, branch");
-    rows.bind(std::int64_t{with_office});
-    while (rows.step()) {
-        StoredFeed feed;
-        feed.number = rows.integer(0);
-        std::copy_n(rows.blob(1).begin(), 32, feed.position.feed.begin());
-        feed.position.seq = static_cast<std::uint64_t>(rows.integer(2));
-        std::copy_n(rows.blob(3).begin(), 32, feed.position.link.begin());
-        feed.descriptor.assign(rows.blob(4).begin(), rows.blob(4).end());
-        feeds.push_back(std::move(feed));
-    }
-    return feeds;
-}
-
-Bytes storedSegment(Database& database, const StoredFeed& feed, const Statement& row) {
-    SegmentView segment;
-    segment.first = static_cast<std::uint64_t>(row.integer(0));
-    segment.count = static_cast<std::uint32_t>(row.integer(1));
-    segment.head.feed = feed.position.feed;
-    segment.head.seq = segment.first + segment.count - 1;
-    std::copy_n(row.blob(2).begin(), 32, segment.head.link.begin());
-    segment.head.time_ms = static_cast<std::uint64_t>(row.integer(3));
-    std::copy_n(row.blob(4).begin(), 64, segment.head.signature.begin());
-    Bytes entries;
-    auto entry = database.prepare("SELECT bytes, digest FROM entry WHERE feed = ? AND seq >= ?"
-                                  " AND seq <= ? ORDER BY seq");
-    entry.bind(feed.number)
-        .bind(static_cast<std::int64_t>(segment.first))
-        .bind(static_cast<std::int64_t>(segment.head.seq));
-    while (entry.step()) {
-        if (!entry.isNull(0)) {
-            entries.insert(entries.end(), entry.blob(0).begin(), entry.blob(0).end());
-            continue;
-        }
-        Digest digest;
-        std::copy_n(entry.blob(1).begin(), 32, digest.begin());
-        const auto stub = makeStub(digest);
-        entries.insert(entries.end(), stub.begin(), stub.end());
-    }
-    segment.entries = entries;
-    Bytes out;
-    encodeSegment(out, segment);
-    return out;
-}
-
 Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter& writer,
                        ExportedBundle& exported) {
     PEYVAND_TRY(writer.add(BundleRecord::descriptor, feed.descriptor));
@@ -93,7 +38,8 @@ Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter&
                                  " WHERE feed = ? ORDER BY first_seq");
     rows.bind(feed.number);
     while (rows.step()) {
-        PEYVAND_TRY(writer.add(BundleRecord::segment, storedSegment(database, feed, rows)));
+        PEYVAND_TRY(writer.add(BundleRecord::segment,
+                               storedSegment(database, feed.number, feed.position.feed, rows)));
         exported.entries += rows.integer(1);
     }
     Writer position;
@@ -116,6 +62,7 @@ class Importer final : public BundleHandler {
         if (!charity || !network_.membership().isEntitled(manifest.sender))
             return fail(ErrorCode::charity_unknown);
         imported_.sender = network_.charityName(*charity);
+        sender_ = *charity;
         is_own_ = charity == network_.opened().journal().charity();
         if (is_own_) {
             PEYVAND_LET(imported_.keys, takeOfficeGrants(network_, manifest.grants));
@@ -157,16 +104,9 @@ class Importer final : public BundleHandler {
     }
 
   private:
-    // Feeds of the network scope, and of the office from an own desk; of a node that the charity it
-    // names has certified.
     Result<void> judge() {
         PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(descriptor_));
-        const auto charity = network_.membership().charityOfNode(descriptor.node_key);
-        const bool is_network =
-            descriptor.scope == FeedScope::network && descriptor.network == network_.id();
-        const bool is_office = descriptor.scope == FeedScope::office && is_own_ &&
-                               charity == network_.opened().journal().charity();
-        welcome_ = (is_network || is_office) && charity == descriptor.charity;
+        welcome_ = isWelcome(network_, descriptor, sender_);
         imported_.strangers += welcome_ ? 0 : 1;
         return {};
     }
@@ -174,6 +114,7 @@ class Importer final : public BundleHandler {
     Network& network_;
     ImportedBundle& imported_;
     Bytes descriptor_{};
+    CharityId sender_{};
     bool welcome_ = false;
     /// From a desk of the own charity.
     bool is_own_ = false;

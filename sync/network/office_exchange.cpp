@@ -59,6 +59,15 @@ Result<std::vector<Bytes>> officeGrants(Network& network) {
     return grants;
 }
 
+Result<Bytes> officeGrant(Network& network, const KeyId& id, const VerifyKey& desk) {
+    PEYVAND_LET(const KeyRing keys, officeKeys(network));
+    const SharedKey* key = findKey(keys, id);
+    if (key == nullptr)
+        return Bytes();
+    return makeGrant(network.id(), *key, network.opened().journal().nodeKey(), desk,
+                     network.opened().platform().random);
+}
+
 Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>& grants) {
     Journal& journal = network.opened().journal();
     const Membership& membership = network.membership();
@@ -79,26 +88,44 @@ Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>&
     return network.opened().database().checked(taken);
 }
 
+namespace {
+
+Bytes frameOf(Network& network, const EpochKey& office, const RecordId& subject, ByteView key) {
+    const KeyId id = keyId(office);
+    const auto nonce = network.opened().platform().random.take<24>();
+    const Bytes box = seal(subkey(office, Subkey::content), nonce,
+                           associatedData(network.opened().journal().charity(), id, subject), key);
+    Writer frame(subject_key_frame_bytes);
+    frame.fixed(id).fixed(subject.bytes).fixed(nonce).fixed(box);
+    return frame.take();
+}
+
+} // namespace
+
 Result<void> writeSubjectKeys(Network& network, BundleWriter& writer) {
-    Journal& journal = network.opened().journal();
-    PEYVAND_LET(const auto keys, journal.keysOf(FeedScope::office));
+    PEYVAND_LET(const auto keys, network.opened().journal().keysOf(FeedScope::office));
     if (keys.empty())
         return {};
-    const KeyId key_id = keyId(keys.back());
-    const SealKey content = subkey(keys.back(), Subkey::content);
     Database& database = network.opened().database();
     auto rows = database.prepare("SELECT subject, key FROM subject_key WHERE key IS NOT NULL"
                                  " ORDER BY subject");
-    while (rows.step()) {
-        const auto subject = rows.id<RecordId>(0);
-        const auto nonce = network.opened().platform().random.take<24>();
-        const Bytes box =
-            seal(content, nonce, associatedData(journal.charity(), key_id, subject), rows.blob(1));
-        Writer frame(subject_key_frame_bytes);
-        frame.fixed(key_id).fixed(subject.bytes).fixed(nonce).fixed(box);
-        PEYVAND_TRY(writer.add(BundleRecord::subject_key, frame.bytes()));
-    }
+    while (rows.step())
+        PEYVAND_TRY(writer.add(BundleRecord::subject_key,
+                               frameOf(network, keys.back(), rows.id<RecordId>(0), rows.blob(1))));
     return database.takeFailure();
+}
+
+Result<Bytes> subjectKeyFrame(Network& network, const RecordId& subject) {
+    PEYVAND_LET(const auto keys, network.opened().journal().keysOf(FeedScope::office));
+    Bytes frame;
+    if (!keys.empty()) {
+        auto row = network.opened().database().prepare("SELECT key FROM subject_key"
+                                                       " WHERE subject = ? AND key IS NOT NULL");
+        row.bind(subject);
+        if (row.step())
+            frame = frameOf(network, keys.back(), subject, row.blob(0));
+    }
+    return network.opened().database().checked(std::move(frame));
 }
 
 Result<void> takeSubjectKey(Network& network, ByteView frame) {

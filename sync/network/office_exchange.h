@@ -17,12 +17,16 @@ inline constexpr std::size_t subject_key_frame_bytes = 96;
 Result<KeyRing> officeKeys(Network& network);
 /// Every office key for every desk of the own charity but this one.
 Result<std::vector<Bytes>> officeGrants(Network& network);
+/// One office key for one desk of the own charity; empty when this desk does not hold it.
+Result<Bytes> officeGrant(Network& network, const KeyId& key, const VerifyKey& desk);
 /// The keys among the grants that an entitled desk of the own charity gave to this one; others are
 /// passed over. How many were new.
 Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>& grants);
 
 /// One record for each subject that is not erased.
 Result<void> writeSubjectKeys(Network& network, BundleWriter& writer);
+/// The frame of one subject; empty when it is erased or its key is not held.
+Result<Bytes> subjectKeyFrame(Network& network, const RecordId& subject);
 /// A frame that does not open is passed over: its key may come later.
 Result<void> takeSubjectKey(Network& network, ByteView frame);
 

@@ -5,6 +5,7 @@
 
 #include "core/register/register.h"
 
+#include <chrono>
 #include <QTemporaryDir>
 
 namespace peyvand::test {
@@ -21,8 +22,14 @@ class TestClock : public Clock {
     void passMs(std::int64_t elapsed_ms) { now_ms_ += elapsed_ms; }
 
     std::int64_t unixMs() const override { return now_ms_; }
-    std::int64_t steadyMs() const override { return now_ms_; }
+    std::int64_t steadyMs() const override {
+        return is_running ? std::chrono::steady_clock::now().time_since_epoch() /
+                                std::chrono::milliseconds(1)
+                          : now_ms_;
+    }
     CivilDate today() const override { return day_; }
+    /// The steady one runs, for tests with real connections.
+    bool is_running = false;
 
   private:
     static constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "sync/peer/peer.h"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace peyvand::cli {
+namespace {
+
+struct SyncOptions {
+    std::string peer, listen;
+};
+
+nlohmann::json jsonOf(const PeerResult& result) {
+    const SessionCounts& counts = result.counts;
+    nlohmann::json about{{"address", result.address},
+                         {"charity", result.charity},
+                         {"received", counts.received.entries},
+                         {"sent", counts.sent.entries},
+                         {"already_there", counts.received.already_there},
+                         {"records_received", counts.received.records},
+                         {"keys_received", counts.received.keys},
+                         {"strangers", counts.received.strangers},
+                         {"forked", counts.received.forked},
+                         {"bytes_received", counts.bytes_received},
+                         {"bytes_sent", counts.bytes_sent}};
+    if (result.error)
+        about["error"] = errorName(result.error->code);
+    return about;
+}
+
+void sayCounts(const CommandContext& context, const PeerResult& result) {
+    context.say(context.words().text("console.synced",
+                                     {{"charity", result.charity},
+                                      {"count", std::to_string(result.counts.received.entries)},
+                                      {"sent", std::to_string(result.counts.sent.entries)}}));
+}
+
+PeerWork workOf(CommandContext& context, const OpenOffice& office, Executor& register_work) {
+    return {*office.network,
+            register_work,
+            context.executor,
+            {},
+            {},
+            context.progress(context.words().text("console.sealing"))};
+}
+
+Result<int> syncOnce(CommandContext& context, const SyncOptions& options) {
+    PEYVAND_LET(const PeerAddress address, PeerAddress::parse(options.peer));
+    PEYVAND_LET(const OpenOffice office, context.open());
+    ThreadExecutor register_work(1);
+    PEYVAND_LET(const PeerResult result,
+                syncWithPeer(workOf(context, office, register_work), address));
+    context.print(jsonOf(result));
+    if (result.error)
+        return fail(*result.error);
+    sayCounts(context, result);
+    return result.counts.received.forked ? exit_needs_person : exit_done;
+}
+
+Result<int> serve(CommandContext& context, const SyncOptions& options) {
+    PEYVAND_LET(const PeerAddress address, PeerAddress::parse(options.listen));
+    PEYVAND_LET(const OpenOffice office, context.open());
+    ThreadExecutor register_work(1);
+    PEYVAND_LET(const auto server,
+                PeerServer::listen(workOf(context, office, register_work), address));
+    const std::string listening = server->address().text();
+    context.print({{"listening", listening}});
+    context.say(context.words().text("console.listening", {{"address", listening}}));
+    std::cout << std::flush;
+    bool forked = false;
+    PEYVAND_TRY(server->run([&](const PeerResult& result) {
+        forked = forked || result.counts.received.forked;
+        context.print(jsonOf(result));
+        if (result.error)
+            context.say(context.words().text(
+                "console.peer_failed", {{"address", result.address},
+                                        {"reason", context.words().sentence(*result.error)}}));
+        else
+            sayCounts(context, result);
+        std::cout << std::flush;
+    }));
+    return forked ? exit_needs_person : exit_done;
+}
+
+} // namespace
+
+void addSyncCommands(CommandTable& table) {
+    const auto options = std::make_shared<SyncOptions>();
+    auto* sync =
+        table.app.add_subcommand("sync", "Exchange with another computer over the network");
+    sync->add_option("--peer", options->peer, "HOST:PORT where the other one serves")->required();
+    table.add(*sync, [options](CommandContext& context) { return syncOnce(context, *options); });
+    auto* serving = table.app.add_subcommand("serve", "Answer other computers until interrupted");
+    serving->add_option("--listen", options->listen, "HOST:PORT; port 0 is chosen by the system")
+        ->required();
+    table.add(*serving, [options](CommandContext& context) { return serve(context, *options); });
+}
+
+} // namespace peyvand::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The feeds that a register holds, as they leave it: by bundle and by synchronising alike. One
+// thread at a time, the register's. Failures stick to the database; callers close with checked().
+
+#include "core/feed/segment.h"
+#include "sync/network/network.h"
+
+namespace peyvand {
+
+/// One branch of a feed.
+struct StoredFeed {
+    std::int64_t number = 0;
+    FeedPosition position{};
+    Bytes descriptor{};
+};
+
+/// Feeds of the network, and those of the office if asked for; without those that are empty.
+std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office);
+/// row: first_seq, count, link, time_ms, signature of a segment. Destroyed payloads leave stubs.
+Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& feed,
+                    const Statement& row);
+
+/// Whether a feed may come in from a desk: those of the network and, from an own desk, those of the
+/// office; between two charities also those that one wrote for the other. The charity it names must
+/// have certified its node.
+bool isWelcome(Network& network, const FeedDescriptor& descriptor, const CharityId& sender);
+
+} // namespace peyvand
