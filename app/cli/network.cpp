@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "sync/network/claims_worker.h"
+#include "sync/network/council_work.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,6 +9,7 @@ namespace peyvand::cli {
 namespace {
 
 constexpr std::uint64_t message_limit_bytes = welcome_limit_bytes;
+constexpr std::size_t desk_hex_bytes = 4;
 
 struct NetworkOptions {
     std::string name, out, as, file;
@@ -103,20 +105,99 @@ Result<int> admitCharity(CommandContext& context, const NetworkOptions& options)
     return exit_done;
 }
 
+// What another seat has to sign still, with the digest to name.
+void showWaiting(CommandContext& context, const CouncilWork& work) {
+    for (const auto& one : work.waiting()) {
+        context.print({{"decision", toHex(one.digest)},
+                       {"signatures", one.signatures},
+                       {"needed", one.needed},
+                       {"signed_here", one.signed_here}});
+        context.say(context.words().text("network.waiting", {{"decision", toHex(one.digest)}}));
+    }
+}
+
 Result<int> listMembers(CommandContext& context) {
     PEYVAND_LET(const OpenOffice office, context.open());
     if (!office.network->isMember())
         return fail(ErrorCode::network_missing);
     const CharityId own = office.opened->journal().charity();
     for (const auto& member : office.network->membership().members) {
+        auto desks = nlohmann::json::array();
+        for (const auto& desk : member.desks)
+            desks.push_back(
+                {{"desk", toHex(desk.node)}, {"name", desk.name}, {"revoked", desk.revoked}});
         context.print({{"charity", member.id.text()},
                        {"name", member.name},
                        {"own", member.id == own},
                        {"desks", member.desks.size()},
+                       {"desk_list", desks},
                        {"expelled", member.expelled}});
-        context.say(member.id.text() + "  " + member.name);
+        context.say(member.id.text() + "  " + member.name +
+                    (member.expelled ? "  " + context.words().text("network.expelled") : ""));
+        for (const auto& desk : member.desks)
+            if (member.id == own)
+                context.say("  " + toHex(ByteView(desk.node).first(desk_hex_bytes)) + "  " +
+                            desk.name +
+                            (desk.revoked ? "  " + context.words().text("network.revoked") : ""));
     }
+    showWaiting(context, CouncilWork(*office.network));
     return exit_done;
+}
+
+int told(CommandContext& context, const OpenOffice& office, bool counts) {
+    context.print({{"decided", counts}});
+    if (!counts)
+        context.say(context.words().text("console.council_waits"));
+    showWaiting(context, CouncilWork(*office.network));
+    return counts ? exit_done : exit_needs_person;
+}
+
+Result<int> rotate(CommandContext& context, const NetworkOptions&) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const bool counts, CouncilWork(*office.network).rotate());
+    return told(context, office, counts);
+}
+
+Result<int> expel(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    const auto charity = CharityId::parse(options.name);
+    if (!charity)
+        return fail(ErrorCode::charity_unknown);
+    PEYVAND_LET(const bool counts, CouncilWork(*office.network).expel(*charity));
+    context.say(context.words().text("network.cannot_forget"));
+    return told(context, office, counts);
+}
+
+Result<int> signDecision(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    CouncilWork work(*office.network);
+    for (const auto& one : work.waiting())
+        if (toHex(one.digest) == options.name) {
+            PEYVAND_LET(const bool counts, work.sign(one.digest));
+            return told(context, office, counts);
+        }
+    return fail(ErrorCode::decision_unknown);
+}
+
+// By the beginning of its key, as the list of members shows it.
+Result<int> revokeDesk(CommandContext& context, const NetworkOptions& options) {
+    PEYVAND_LET(const OpenOffice office, context.open());
+    PEYVAND_LET(const SecretText password, context.password());
+    const Member* own =
+        office.network->isMember()
+            ? office.network->membership().member(office.opened->journal().charity())
+            : nullptr;
+    std::optional<VerifyKey> found;
+    if (own != nullptr && options.name.size() >= 2 * desk_hex_bytes)
+        for (const auto& desk : own->desks)
+            if (toHex(desk.node).starts_with(options.name))
+                found = desk.node;
+    if (!found)
+        return fail(ErrorCode::desk_unknown);
+    PEYVAND_LET(const bool counts, CouncilWork(*office.network).revokeDesk(*found, password));
+    context.print({{"revoked", toHex(*found)}, {"network_key_renewed", counts}});
+    context.say(context.words().text(counts ? "network.desk_revoked" : "network.desk_revoked_ask"));
+    return counts ? exit_done : exit_needs_person;
 }
 
 } // namespace
@@ -147,6 +228,16 @@ void addNetworkCommands(CommandTable& table) {
         add("admit", "Admit a charity, or a desk of this one, that asks", admitCharity);
     admitting->add_option("request", options->file, "Request")->required();
     admitting->add_option("--out", options->out, "Where the welcome goes")->required();
+    add("rotate", "A fresh key for what is written from now on", rotate);
+    add("expel", "A charity leaves; what came before stays where it is", expel)
+        ->add_option("charity", options->name, "UUID of the charity")
+        ->required();
+    add("sign", "Sign what another seat of the council decided", signDecision)
+        ->add_option("decision", options->name, "As the list of members shows it")
+        ->required();
+    add("revoke-desk", "A desk of this charity was stolen or goes", revokeDesk)
+        ->add_option("desk", options->name, "The beginning of its key, as members shows it")
+        ->required();
     auto* members = network->add_subcommand("members", "Who is in the network");
     table.add(*members, listMembers);
 }

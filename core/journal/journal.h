@@ -112,6 +112,10 @@ class Journal {
     using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
     /// Folds every record into the empty tables of another database, as if all had just arrived.
     Result<void> replayInto(Database& into, const Progress& progress);
+    /// Of an expelled charity's network feeds only what stands up to these positions counts; those
+    /// that are not named are cut before their beginning. What was joined from the rest is joined
+    /// anew without it. Whether anything went.
+    Result<bool> cut(const CharityId& charity, const std::vector<FeedPosition>& cuts);
     bool joins(RecordType type) const { return joins_.contains(type); }
 
     /// A restored register: all own feeds go on in new incarnations.
@@ -148,6 +152,7 @@ class Journal {
     Result<void> loadOwnFeeds();
     Result<void> beginFeed(FeedScope scope, const FeedPosition& previous);
     Result<void> checkHeads();
+    void joinAgain(const CharityId& charity);
     Result<void> renewUnchecked();
     Result<void> renewOwnFeeds(const FeedId& received);
 

@@ -2,6 +2,7 @@
 #include "core/store/database.h"
 
 #include "core/store/migrations.h"
+#include "core/store/store_error.h"
 
 // SQLCipher installs its header under its own folder in some packages and plainly in others.
 #define SQLITE_HAS_CODEC 1
@@ -263,7 +264,8 @@ int Database::checkpointWhenLong(void* database, sqlite3* handle, const char* na
         sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     auto& self = *static_cast<Database*>(database);
     if (code != SQLITE_OK)
-        if (const Error error = self.errorOf(code); error.code == ErrorCode::disk_failed)
+        if (const Error error = storeErrorOf(self.handle_, code);
+            error.code == ErrorCode::disk_failed)
             self.stop(error);
     return SQLITE_OK;
 }
@@ -335,7 +337,7 @@ Result<void> Database::takeFailure() {
     return fail(std::move(error));
 }
 
-Error Database::errorOf(int code) const {
+Error storeErrorOf(sqlite3* handle, int code) {
     bool of_the_disk = isOfTheDisk(code);
     switch (code & 0xff) {
     case SQLITE_FULL:
@@ -347,16 +349,18 @@ Error Database::errorOf(int code) const {
     case SQLITE_CANTOPEN:
         // The files beside the database cannot be made either when there is no room. A flush that
         // fails for want of it is a flush that failed.
-        if (code != SQLITE_IOERR_FSYNC && isNoRoom(sqlite3_system_errno(handle_)))
+        if (code != SQLITE_IOERR_FSYNC && isNoRoom(sqlite3_system_errno(handle)))
             return Error{ErrorCode::disk_full};
-        of_the_disk = of_the_disk || isBroken(sqlite3_system_errno(handle_));
+        of_the_disk = of_the_disk || isBroken(sqlite3_system_errno(handle));
         break;
     default:
         break;
     }
     return Error{of_the_disk ? ErrorCode::disk_failed : ErrorCode::store_failed,
-                 {{"detail", sqlite3_errmsg(handle_)}, {"number", std::to_string(code)}}};
+                 {{"detail", sqlite3_errmsg(handle)}, {"number", std::to_string(code)}}};
 }
+
+Error Database::errorOf(int code) const { return storeErrorOf(handle_, code); }
 
 void Database::noteFailure(int code) {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || failure_)

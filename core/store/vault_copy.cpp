@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/vault.h"
 
+#include "core/store/store_error.h"
+
 #define SQLITE_HAS_CODEC 1
 #include <sqlcipher/sqlite3.h>
 
@@ -14,8 +16,8 @@ class CopyTarget {
   public:
     explicit CopyTarget(const Path& path) {
         const auto text = path.u8string();
-        code_ = sqlite3_open_v2(std::string(text.begin(), text.end()).c_str(), &handle_,
-                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+        note(sqlite3_open_v2(std::string(text.begin(), text.end()).c_str(), &handle_,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr));
     }
     CopyTarget(const CopyTarget&) = delete;
     CopyTarget& operator=(const CopyTarget&) = delete;
@@ -30,32 +32,17 @@ class CopyTarget {
     }
     // A copy is read without a log beside it.
     void endLog() { run("PRAGMA journal_mode = DELETE"); }
-    Result<void> outcome() const {
-        if (code_ == SQLITE_OK)
-            return {};
-        switch (code_ & 0xff) {
-        case SQLITE_FULL:
-            return fail(ErrorCode::disk_full);
-        case SQLITE_IOERR:
-        case SQLITE_CANTOPEN:
-            return fail(ErrorCode::disk_failed);
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            return fail(ErrorCode::register_damaged);
-        default:
-            return fail(ErrorCode::store_failed, "detail", sqlite3_errmsg(handle_));
-        }
-    }
+    Result<void> outcome() const { return failure_ ? fail(*failure_) : Result<void>(); }
     void note(int code) {
-        if (code_ == SQLITE_OK && code != SQLITE_OK && code != SQLITE_DONE)
-            code_ = code;
+        if (!failure_ && code != SQLITE_OK && code != SQLITE_DONE)
+            failure_ = storeErrorOf(handle_, code);
     }
     sqlite3* handle() const { return handle_; }
 
   private:
     void run(const char* sql) { note(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
     sqlite3* handle_ = nullptr;
-    int code_ = SQLITE_OK;
+    std::optional<Error> failure_{};
 };
 
 } // namespace

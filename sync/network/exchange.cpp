@@ -12,16 +12,16 @@ namespace {
 // Segments of one feed are handed to the journal together, so that few transactions are made.
 constexpr std::size_t most_gathered_bytes = std::size_t{8} << 20;
 
+std::vector<VerifyKey> desksOf(const Membership& membership,
+                               const std::optional<CharityId>& addressee) {
+    return addressee ? membership.desksOf(*addressee) : membership.allDesks();
+}
+
 Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
                                          const std::optional<CharityId>& addressee) {
-    std::vector<VerifyKey> desks;
-    if (addressee) {
-        if (membership.member(*addressee) == nullptr)
-            return fail(ErrorCode::charity_unknown);
-        desks = membership.desksOf(*addressee);
-    } else {
-        desks = membership.allDesks();
-    }
+    if (addressee && membership.member(*addressee) == nullptr)
+        return fail(ErrorCode::charity_unknown);
+    const auto desks = desksOf(membership, addressee);
     std::vector<BoxKey> boxes;
     for (const VerifyKey& desk : desks)
         if (const auto box = boxKeyOf(desk))
@@ -64,9 +64,7 @@ class Importer final : public BundleHandler {
         imported_.sender = network_.charityName(*charity);
         sender_ = *charity;
         is_own_ = charity == network_.opened().journal().charity();
-        if (is_own_) {
-            PEYVAND_LET(imported_.keys, takeOfficeGrants(network_, manifest.grants));
-        }
+        PEYVAND_LET(imported_.keys, takeGrants(network_, manifest.grants));
         return {};
     }
 
@@ -91,6 +89,7 @@ class Importer final : public BundleHandler {
             PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
             segments.push_back(segment);
         }
+        segments.resize(countWithinCut(network_, descriptor_, segments));
         if (!segments.empty()) {
             PEYVAND_LET(const auto received,
                         network_.opened().journal().receive(descriptor_, segments));
@@ -147,6 +146,9 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
     if (is_own) {
         PEYVAND_LET(start.grants, officeGrants(network));
     }
+    PEYVAND_LET(const auto of_network,
+                networkGrants(network, desksOf(network.membership(), addressee)));
+    start.grants.insert(start.grants.end(), of_network.begin(), of_network.end());
     PEYVAND_TRY(opened.journal().saveHeads());
     const bool to_folder = std::filesystem::is_directory(target);
     const Path folder = to_folder ? target : target.parent_path();

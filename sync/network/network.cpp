@@ -103,7 +103,43 @@ Result<void> Network::storeRecords() {
             .bind(ByteView(record))
             .run();
     PEYVAND_TRY(RuleBook(register_).takeNetworkText(membership().rules_text));
-    return transaction.commit();
+    PEYVAND_TRY(transaction.commit());
+    PEYVAND_TRY(applyCuts());
+    return writeWithNewest();
+}
+
+Result<void> Network::applyCuts() {
+    for (const ExpulsionBody& expulsion : membership().expulsions) {
+        std::vector<FeedPosition> cuts;
+        for (const Cut& cut : expulsion.cuts)
+            cuts.push_back({cut.feed, cut.sequence, cut.link});
+        PEYVAND_TRY(register_.journal().cut(expulsion.charity, cuts));
+    }
+    return {};
+}
+
+Result<void> Network::writeWithNewest() {
+    const SharedKey* newest = findKey(keys_, KeyScope::network, membership().currentEpoch());
+    // Before the register is in the network there is nothing to write.
+    if (newest == nullptr || !register_.journal().network() || !isDecidedKey(membership(), *newest))
+        return {};
+    PEYVAND_LET(const auto held, register_.journal().keysOf(FeedScope::network));
+    return !held.empty() && keyId(held.back()) == keyId(newest->key)
+               ? Result<void>()
+               : register_.journal().addKey(FeedScope::network, newest->key);
+}
+
+Result<void> Network::keepKeys(const KeyRing& keys) {
+    for (const SharedKey& key : keys) {
+        if (findKey(keys_, keyId(key.key)) != nullptr)
+            continue;
+        keys_.push_back(key.copy());
+        if (key.scope == KeyScope::network && isDecidedKey(membership(), key))
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
+    }
+    PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
+    PEYVAND_TRY(loadKeys());
+    return writeWithNewest();
 }
 
 Result<void> Network::begin(Deed deed, std::string_view what) {

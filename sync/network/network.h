@@ -27,6 +27,10 @@ class Network {
     /// Null until the secret of the newest generation is held.
     const Veil* veil() const { return veil_.get(); }
     const std::vector<EpochKey>& epochKeys() const { return epoch_keys_; }
+    /// Those of the network and of the veil, decided or waiting for it.
+    const KeyRing& keys() const { return keys_; }
+    /// Keys that came from a desk that may grant them. The newest that is decided writes.
+    Result<void> keepKeys(const KeyRing& keys);
 
     /// The manager's password opens the charity's root key for certifying this desk.
     Result<void> foundNetwork(std::string_view name, const SecretText& password);
@@ -60,11 +64,16 @@ class Network {
     Register& opened() { return register_; }
 
   private:
+    friend class CouncilWork;
     explicit Network(Register& opened) : register_(opened) {}
     Result<void> load();
     Result<void> loadKeys();
     Result<void> enter(MembershipState state, const KeyRing& keys);
     Result<void> storeRecords();
+    /// The newest key that a decision commits to writes from now on.
+    Result<void> writeWithNewest();
+    /// Feeds of the expelled end where the council says.
+    Result<void> applyCuts();
     /// Whether the user may, and a row of the audit log that it was begun.
     Result<void> begin(Deed deed, std::string_view what);
     /// A decision that waits for other seats has this one's signature.

@@ -30,8 +30,10 @@ std::vector<ItemClass> NetworkReplica::open() const {
         return {};
     if (isOwn())
         return {ItemClass::records,       ItemClass::office_keys,  ItemClass::subjects,
-                ItemClass::network_feeds, ItemClass::office_feeds, ItemClass::direct_feeds};
-    return {ItemClass::records, ItemClass::network_feeds, ItemClass::direct_feeds};
+                ItemClass::network_feeds, ItemClass::office_feeds, ItemClass::direct_feeds,
+                ItemClass::network_keys};
+    return {ItemClass::records, ItemClass::network_feeds, ItemClass::direct_feeds,
+            ItemClass::network_keys};
 }
 
 void NetworkReplica::addFeeds(ItemSet& items, FeedScope scope) {
@@ -71,6 +73,10 @@ Result<ItemSet> NetworkReplica::items(ItemClass kind) {
             items.add(keyId(key));
         break;
     }
+    case ItemClass::network_keys:
+        for (const SharedKey* key : networkKeys(network_))
+            items.add(keyId(key->key));
+        break;
     case ItemClass::subjects: {
         auto rows = database().prepare("SELECT subject FROM subject_key WHERE key IS NOT NULL"
                                        " ORDER BY subject");
@@ -108,7 +114,7 @@ Result<Bytes> NetworkReplica::record(ByteView item) {
 
 Result<Bytes> NetworkReplica::grant(ByteView item) {
     PEYVAND_TRY(note(AuditDeed::export_, out_noted_));
-    return officeGrant(network_, Reader(item).fixed<8>(), peer_);
+    return grantOf(network_, Reader(item).fixed<8>(), peer_);
 }
 
 Result<Bytes> NetworkReplica::subjectKey(ByteView item) {
@@ -173,11 +179,8 @@ Result<std::size_t> NetworkReplica::takeRecords(const std::vector<Bytes>& record
 }
 
 Result<bool> NetworkReplica::takeGrant(ByteView grant) {
-    if (!isOwn())
-        return fail(ErrorCode::frame_unexpected);
     PEYVAND_TRY(note(AuditDeed::import, in_noted_));
-    PEYVAND_LET(const std::size_t taken,
-                takeOfficeGrants(network_, {Bytes(grant.begin(), grant.end())}));
+    PEYVAND_LET(const std::size_t taken, takeGrants(network_, {Bytes(grant.begin(), grant.end())}));
     return taken > 0;
 }
 
@@ -199,7 +202,10 @@ Result<bool> NetworkReplica::welcomes(ByteView bytes) {
 Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
                                            std::span<const SegmentView> segments) {
     PEYVAND_TRY(note(AuditDeed::import, in_noted_));
-    PEYVAND_LET(const auto received, network_.opened().journal().receive(descriptor, segments));
+    const auto counted = segments.first(countWithinCut(network_, descriptor, segments));
+    if (counted.empty())
+        return TakenSegments{};
+    PEYVAND_LET(const auto received, network_.opened().journal().receive(descriptor, counted));
     return TakenSegments{received.entries, received.already_there, received.forked};
 }
 

@@ -4,9 +4,13 @@
 #include "core/crypto/layout.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace peyvand {
 namespace {
+
+// A manifest holds a bounded number of them.
+constexpr std::size_t most_grants = 8'192;
 
 ByteArray<32> audienceOf(const CharityId& charity) {
     ByteArray<32> audience{};
@@ -59,32 +63,86 @@ Result<std::vector<Bytes>> officeGrants(Network& network) {
     return grants;
 }
 
-Result<Bytes> officeGrant(Network& network, const KeyId& id, const VerifyKey& desk) {
-    PEYVAND_LET(const KeyRing keys, officeKeys(network));
-    const SharedKey* key = findKey(keys, id);
+std::vector<const SharedKey*> networkKeys(const Network& network) {
+    std::vector<const SharedKey*> keys;
+    for (const SharedKey& key : network.keys())
+        if (isDecidedKey(network.membership(), key))
+            keys.push_back(&key);
+    std::sort(keys.begin(), keys.end(), [](const SharedKey* a, const SharedKey* b) {
+        return std::tie(a->scope, a->number) < std::tie(b->scope, b->number);
+    });
+    return keys;
+}
+
+Result<std::vector<Bytes>> networkGrants(Network& network, const std::vector<VerifyKey>& desks) {
+    const SigningKey& node = network.opened().journal().nodeKey();
+    auto keys = networkKeys(network);
+    const std::size_t most = most_grants / std::max<std::size_t>(1, desks.size());
+    if (keys.size() > most)
+        keys.erase(keys.begin(), keys.end() - static_cast<std::ptrdiff_t>(most));
+    std::vector<Bytes> grants;
+    for (const VerifyKey& desk : desks)
+        for (const SharedKey* key : keys) {
+            if (desk == node.publicKey())
+                continue;
+            PEYVAND_LET(auto grant, makeGrant(network.id(), *key, node, desk,
+                                              network.opened().platform().random));
+            grants.push_back(std::move(grant));
+        }
+    return grants;
+}
+
+Result<Bytes> grantOf(Network& network, const KeyId& id, const VerifyKey& desk) {
+    PEYVAND_LET(const KeyRing office, officeKeys(network));
+    const auto own = network.opened().journal().charity();
+    const SharedKey* key =
+        network.membership().charityOfNode(desk) == own ? findKey(office, id) : nullptr;
+    if (key == nullptr)
+        for (const SharedKey* one : networkKeys(network))
+            key = keyId(one->key) == id ? one : key;
     if (key == nullptr)
         return Bytes();
     return makeGrant(network.id(), *key, network.opened().journal().nodeKey(), desk,
                      network.opened().platform().random);
 }
 
-Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>& grants) {
-    Journal& journal = network.opened().journal();
+namespace {
+
+bool mayTake(Network& network, const Grant& grant) {
+    const Journal& journal = network.opened().journal();
     const Membership& membership = network.membership();
+    if (grant.network != network.id() || grant.addressee != journal.nodeKey().publicKey() ||
+        !membership.isEntitled(grant.granter))
+        return false;
+    if (grant.scope == KeyScope::office)
+        return grant.audience == audienceOf(journal.charity()) &&
+               membership.charityOfNode(grant.granter) == journal.charity() &&
+               !holdsKey(network.opened().database(), grant.key_id);
+    return (grant.scope == KeyScope::network || grant.scope == KeyScope::veil) &&
+           grant.audience == network.id() && findKey(network.keys(), grant.key_id) == nullptr;
+}
+
+} // namespace
+
+Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grants) {
+    Journal& journal = network.opened().journal();
     std::size_t taken = 0;
+    KeyRing of_network;
     for (const Bytes& bytes : grants) {
         const auto grant = Grant::decode(bytes);
-        if (!grant || grant->scope != KeyScope::office || grant->network != network.id() ||
-            grant->audience != audienceOf(journal.charity()) ||
-            grant->addressee != journal.nodeKey().publicKey() ||
-            membership.charityOfNode(grant->granter) != journal.charity() ||
-            !membership.isEntitled(grant->granter) ||
-            holdsKey(network.opened().database(), grant->key_id))
+        if (!grant || !mayTake(network, *grant))
             continue;
-        PEYVAND_LET(const SharedKey key, grant->open(journal.nodeKey()));
-        PEYVAND_TRY(journal.addKey(FeedScope::office, key.key));
+        PEYVAND_LET(SharedKey key, grant->open(journal.nodeKey()));
+        if (key.scope == KeyScope::office)
+            PEYVAND_TRY(journal.addKey(FeedScope::office, key.key));
+        else if (isDecidedKey(network.membership(), key))
+            of_network.push_back(std::move(key));
+        else
+            continue;
         ++taken;
     }
+    if (!of_network.empty())
+        PEYVAND_TRY(network.keepKeys(of_network));
     return network.opened().database().checked(taken);
 }
 

@@ -18,10 +18,14 @@ Result<KeyRing> officeKeys(Network& network);
 /// Every office key for every desk of the own charity but this one.
 Result<std::vector<Bytes>> officeGrants(Network& network);
 /// One office key for one desk of the own charity; empty when this desk does not hold it.
-Result<Bytes> officeGrant(Network& network, const KeyId& key, const VerifyKey& desk);
-/// The keys among the grants that an entitled desk of the own charity gave to this one; others are
-/// passed over. How many were new.
-Result<std::size_t> takeOfficeGrants(Network& network, const std::vector<Bytes>& grants);
+Result<Bytes> grantOf(Network& network, const KeyId& key, const VerifyKey& desk);
+/// The network's keys and veil secrets that decisions commit to, by scope and number.
+std::vector<const SharedKey*> networkKeys(const Network& network);
+/// All of them for each of these desks but this one; the newest where they are too many.
+Result<std::vector<Bytes>> networkGrants(Network& network, const std::vector<VerifyKey>& desks);
+/// The keys among the grants that an entitled desk gave to this one: those of the office from an
+/// own desk, those of the network from any member's. Others are passed over. How many were new.
+Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grants);
 
 /// One record for each subject that is not erased.
 Result<void> writeSubjectKeys(Network& network, BundleWriter& writer);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <algorithm>
+
 namespace peyvand {
 
 std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
@@ -53,6 +55,29 @@ Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& 
     Bytes out;
     encodeSegment(out, segment);
     return out;
+}
+
+std::size_t countWithinCut(Network& network, ByteView bytes,
+                           std::span<const SegmentView> segments) {
+    const auto descriptor = decodeDescriptor(bytes);
+    const Membership& membership = network.membership();
+    if (!descriptor || descriptor->scope != FeedScope::network)
+        return segments.size();
+    const auto expulsion =
+        std::find_if(membership.expulsions.begin(), membership.expulsions.end(),
+                     [&](const auto& one) { return one.charity == descriptor->charity; });
+    if (expulsion == membership.expulsions.end())
+        return segments.size();
+    const FeedId feed = feedIdOf(bytes);
+    const auto cut = std::find_if(expulsion->cuts.begin(), expulsion->cuts.end(),
+                                  [&feed](const Cut& one) { return one.feed == feed; });
+    std::size_t count = 0;
+    for (; cut != expulsion->cuts.end() && count < segments.size(); ++count) {
+        const SegmentHead& head = segments[count].head;
+        if (head.seq > cut->sequence || (head.seq == cut->sequence && head.link != cut->link))
+            break;
+    }
+    return count;
 }
 
 bool isWelcome(Network& network, const FeedDescriptor& descriptor, const CharityId& sender) {

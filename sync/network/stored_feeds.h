@@ -26,4 +26,9 @@ Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& 
 /// have certified its node.
 bool isWelcome(Network& network, const FeedDescriptor& descriptor, const CharityId& sender);
 
+/// How many of the segments of one feed count, from the first on: all of a member's, of an expelled
+/// charity's those up to the cut.
+std::size_t countWithinCut(Network& network, ByteView descriptor,
+                           std::span<const SegmentView> segments);
+
 } // namespace peyvand

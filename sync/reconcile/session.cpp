@@ -175,7 +175,8 @@ Result<void> Session::take(const FrameView& frame) {
     case FrameType::record:
         return intake_.record(frame.body);
     case FrameType::grant:
-        PEYVAND_TRY(comparisonOf(ItemClass::office_keys));
+        if (!comparisonOf(ItemClass::office_keys))
+            PEYVAND_TRY(comparisonOf(ItemClass::network_keys));
         return intake_.grant(frame.body);
     case FrameType::subject_key:
         PEYVAND_TRY(comparisonOf(ItemClass::subjects));

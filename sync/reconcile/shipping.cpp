@@ -89,15 +89,15 @@ Result<bool> Shipping::nextItem(FrameQueue& out) {
         }
         const ByteView item = one.own().at(index_++);
         const auto kind = one.kind();
-        PEYVAND_LET(const Bytes body, kind == ItemClass::records       ? replica_.record(item)
-                                      : kind == ItemClass::office_keys ? replica_.grant(item)
-                                                                       : replica_.subjectKey(item));
+        PEYVAND_LET(const Bytes body, kind == ItemClass::records ? replica_.record(item)
+                                      : isKeyClass(kind)         ? replica_.grant(item)
+                                                                 : replica_.subjectKey(item));
         if (body.empty())
             return true;
         ++(kind == ItemClass::records ? counts_.records : counts_.keys);
-        out.push_back(encodeFrame(kind == ItemClass::records       ? FrameType::record
-                                  : kind == ItemClass::office_keys ? FrameType::grant
-                                                                   : FrameType::subject_key,
+        out.push_back(encodeFrame(kind == ItemClass::records ? FrameType::record
+                                  : isKeyClass(kind)         ? FrameType::grant
+                                                             : FrameType::subject_key,
                                   body));
         return true;
     }

@@ -19,7 +19,7 @@ Result<ItemClass> kindFrom(Reader& reader) {
 
 std::optional<ItemClass> itemClassFrom(std::uint8_t kind) {
     if (kind < static_cast<std::uint8_t>(ItemClass::records) ||
-        kind > static_cast<std::uint8_t>(ItemClass::direct_feeds))
+        kind > static_cast<std::uint8_t>(ItemClass::network_keys))
         return std::nullopt;
     return static_cast<ItemClass>(kind);
 }
@@ -29,11 +29,16 @@ bool isFeedClass(ItemClass kind) {
            kind == ItemClass::direct_feeds;
 }
 
+bool isKeyClass(ItemClass kind) {
+    return kind == ItemClass::office_keys || kind == ItemClass::network_keys;
+}
+
 std::size_t itemBytes(ItemClass kind) {
     switch (kind) {
     case ItemClass::records:
         return 32;
     case ItemClass::office_keys:
+    case ItemClass::network_keys:
         return 8;
     case ItemClass::subjects:
         return 16;
@@ -47,6 +52,7 @@ std::uint32_t itemsLimit(ItemClass kind) {
     case ItemClass::records:
         return 16'384;
     case ItemClass::office_keys:
+    case ItemClass::network_keys:
         return 4'096;
     case ItemClass::subjects:
         return 1'048'576;

@@ -20,6 +20,8 @@ enum class ItemClass : std::uint8_t {
     network_feeds = 4,
     office_feeds = 5,
     direct_feeds = 6,
+    /// Ids of the network's keys and veil secrets.
+    network_keys = 7,
 };
 
 inline constexpr std::size_t position_bytes = 72;
@@ -33,6 +35,8 @@ using ShortDigest = ByteArray<8>;
 
 std::optional<ItemClass> itemClassFrom(std::uint8_t kind);
 bool isFeedClass(ItemClass kind);
+/// Its items travel as grants.
+bool isKeyClass(ItemClass kind);
 std::size_t itemBytes(ItemClass kind);
 /// How many items one side may have.
 std::uint32_t itemsLimit(ItemClass kind);

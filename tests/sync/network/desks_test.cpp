@@ -152,7 +152,7 @@ class DesksTest : public QObject {
             makeGrant(desks.a.network->id(),
                       {KeyScope::office, keys[0].audience, 9, EpochKey::from(ByteArray<32>{5})},
                       stranger, desks.b.fixture.opened().journal().nodeKey().publicKey(), *random));
-        QCOMPARE(must(takeOfficeGrants(*desks.b.network, {grant, Bytes(3)})), std::size_t{0});
+        QCOMPARE(must(takeGrants(*desks.b.network, {grant, Bytes(3)})), std::size_t{0});
     }
 };
 PEYVAND_TEST(DesksTest)

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/network/council_work.h"
+
+#include <algorithm>
+
+namespace peyvand {
+namespace {
+
+// Where each network feed of a charity has come to here; of a forked one the longest branch.
+std::vector<Cut> heldOf(Database& database, const CharityId& charity) {
+    std::vector<Cut> cuts;
+    auto rows = database.prepare("SELECT id, position, link FROM feed WHERE charity = ?"
+                                 " AND scope = 2 AND position > 0 ORDER BY id, position DESC");
+    rows.bind(charity);
+    while (rows.step()) {
+        Cut cut;
+        std::copy_n(rows.blob(0).begin(), cut.feed.size(), cut.feed.begin());
+        cut.sequence = static_cast<std::uint64_t>(rows.integer(1));
+        std::copy_n(rows.blob(2).begin(), cut.link.size(), cut.link.begin());
+        if (cuts.size() < cuts_limit && (cuts.empty() || cuts.back().feed != cut.feed))
+            cuts.push_back(cut);
+    }
+    return cuts;
+}
+
+} // namespace
+
+// A second decision of one number would make this seat a double signer.
+Result<SigningKey> CouncilWork::freeSeat(std::string_view what) {
+    PEYVAND_TRY(network_.begin(Deed::council, what));
+    if (!network_.isMember())
+        return fail(ErrorCode::network_missing);
+    PEYVAND_LET(SigningKey seat, network_.seat());
+    if (network_.hasSignedNext(seat.publicKey()))
+        return fail(ErrorCode::step_refused, "kind", "decision");
+    return seat;
+}
+
+Result<bool> CouncilWork::decide(const SignedRecord& record) {
+    const Digest digest = record.digest();
+    PEYVAND_TRY(network_.state_->add(record.encode()));
+    PEYVAND_TRY(network_.storeRecords());
+    return network_.membership().head == digest;
+}
+
+Result<bool> CouncilWork::rotate() {
+    PEYVAND_LET(const SigningKey seat, freeSeat("rotate"));
+    const auto& platform = network_.opened().platform();
+    PEYVAND_LET(NewEpoch epoch,
+                rotateEpoch(network_.membership(), seat, platform.clock.unixMs(), platform.random));
+    // Kept before it is decided: what nobody holds could never be granted.
+    KeyRing keys;
+    keys.push_back(std::move(epoch.key));
+    PEYVAND_TRY(network_.keepKeys(keys));
+    return decide(epoch.decision);
+}
+
+Result<bool> CouncilWork::expel(const CharityId& charity) {
+    PEYVAND_LET(const SigningKey seat, freeSeat("expel"));
+    const Member* member = network_.membership().member(charity);
+    if (member == nullptr || member->expelled || charity == network_.opened().journal().charity())
+        return fail(ErrorCode::charity_unknown);
+    ExpulsionBody body{charity, heldOf(network_.opened().database(), charity)};
+    PEYVAND_TRY(network_.opened().database().takeFailure());
+    PEYVAND_LET(const SignedRecord record, propose(network_.membership(), std::move(body), seat,
+                                                   network_.opened().platform().clock.unixMs()));
+    PEYVAND_LET(const bool counts, decide(record));
+    return counts ? rotate() : Result<bool>(false);
+}
+
+std::vector<WaitingDecision> CouncilWork::waiting() const {
+    std::vector<WaitingDecision> waiting;
+    if (!network_.isMember())
+        return waiting;
+    const Membership& membership = network_.membership();
+    const auto seat = network_.seat();
+    for (const Bytes& bytes : network_.records()) {
+        const auto record = SignedRecord::decode(bytes);
+        if (!record || !isDecision(record->kind))
+            continue;
+        const auto decision = readDecision(*record);
+        if (!decision || decision->number != membership.head_number + 1 ||
+            decision->before != membership.head)
+            continue;
+        const auto signatures = static_cast<std::size_t>(
+            std::count_if(membership.council.seats.begin(), membership.council.seats.end(),
+                          [&record](const Seat& one) { return record->isSignedBy(one.key); }));
+        waiting.push_back({record->digest(), *decision, signatures, membership.council.majority(),
+                           seat && record->isSignedBy(seat->publicKey())});
+    }
+    return waiting;
+}
+
+Result<bool> CouncilWork::sign(const Digest& decision) {
+    PEYVAND_LET(const SigningKey seat, freeSeat("sign"));
+    for (const Bytes& bytes : network_.records()) {
+        auto record = SignedRecord::decode(bytes);
+        if (!record || !isDecision(record->kind) || record->digest() != decision)
+            continue;
+        record->sign(seat);
+        return decide(*record);
+    }
+    return fail(ErrorCode::decision_unknown);
+}
+
+Result<bool> CouncilWork::revokeDesk(const VerifyKey& desk, const SecretText& password) {
+    PEYVAND_TRY(network_.begin(Deed::network, "revoke_desk"));
+    if (!network_.isMember())
+        return fail(ErrorCode::network_missing);
+    Register& opened = network_.opened();
+    const CharityId own = opened.journal().charity();
+    if (network_.membership().charityOfNode(desk) != own ||
+        desk == opened.journal().nodeKey().publicKey())
+        return fail(ErrorCode::desk_unknown);
+    PEYVAND_LET(const SigningKey root, opened.vault().root(password));
+    PEYVAND_LET(const SignedRecord record,
+                peyvand::revokeDesk(network_.membership(), own, desk, root,
+                                    opened.platform().clock.unixMs()));
+    PEYVAND_TRY(network_.state_->add(record.encode()));
+    PEYVAND_TRY(network_.storeRecords());
+    JournalTransaction transaction(opened.journal(), WrittenFor::program);
+    transaction.renewKey(FeedScope::office);
+    PEYVAND_TRY(transaction.commit());
+    return network_.seat() ? rotate() : Result<bool>(false);
+}
+
+} // namespace peyvand
