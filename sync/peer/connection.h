@@ -59,6 +59,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ChannelRole role_;
     PeerWork& work_;
     PeerResult result_{};
+    NetworkId network_{};
     std::vector<VerifyKey> pins_{};
     bool was_pinned_out_ = false;
     bool was_heard_ = false;

@@ -8,6 +8,7 @@
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <future>
 #include <set>
 
 namespace peyvand {
@@ -15,16 +16,9 @@ namespace {
 
 constexpr auto awaiting = asio::as_tuple(asio::use_awaitable);
 
-// What may be exchanged is settled before anybody is spoken to.
-Result<void> prepare(PeerWork& work) {
-    if (!work.network.isMember())
-        return fail(ErrorCode::network_missing);
-    PEYVAND_TRY(work.network.opened().need(Deed::exchange));
-    return sealDueClaims(work.network, work.workers, work.progress, work.cancel)
-        .map([](const SealedClaims&) {});
-}
+using TlsContext = std::unique_ptr<asio::ssl::context>;
 
-Result<std::unique_ptr<asio::ssl::context>> makeTls(Network& network) {
+Result<TlsContext> makeTls(Network& network) {
     try {
         auto tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls);
         PEYVAND_TRY(configureTls(tls->native_handle(), network.opened().journal().nodeKey()));
@@ -32,6 +26,23 @@ Result<std::unique_ptr<asio::ssl::context>> makeTls(Network& network) {
     } catch (const std::exception&) {
         return fail(ErrorCode::internal);
     }
+}
+
+// What may be exchanged is settled before anybody is spoken to; where the register is used, so that
+// a server and a caller can share one.
+Result<TlsContext> prepare(PeerWork& work) {
+    std::promise<Result<TlsContext>> prepared;
+    work.register_work.submit([&] {
+        const auto prepareNow = [&]() -> Result<TlsContext> {
+            if (!work.network.isMember())
+                return fail(ErrorCode::network_missing);
+            PEYVAND_TRY(work.network.opened().need(Deed::exchange));
+            PEYVAND_TRY(sealDueClaims(work.network, work.workers, work.progress, work.cancel));
+            return makeTls(work.network);
+        };
+        prepared.set_value(prepareNow());
+    });
+    return prepared.get_future().get();
 }
 
 Error notReached(const PeerAddress& address) {
@@ -94,8 +105,7 @@ asio::awaitable<void> callPeer(std::shared_ptr<Call> call) {
 Result<PeerResult> syncWithPeer(PeerWork work, const PeerAddress& address) {
     if (address.host.empty() || address.port == 0)
         return fail(ErrorCode::address_wrong, "address", address.text());
-    PEYVAND_TRY(prepare(work));
-    PEYVAND_LET(const auto tls, makeTls(work.network));
+    PEYVAND_LET(const TlsContext tls, prepare(work));
     try {
         asio::io_context io(1);
         auto call = std::make_shared<Call>(Call{io, *tls, work, address, tcp::socket(io),
@@ -241,8 +251,7 @@ PeerServer::PeerServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PeerServer::~PeerServer() = default;
 
 Result<std::unique_ptr<PeerServer>> PeerServer::listen(PeerWork work, const PeerAddress& address) {
-    PEYVAND_TRY(prepare(work));
-    PEYVAND_LET(auto tls, makeTls(work.network));
+    PEYVAND_LET(TlsContext tls, prepare(work));
     try {
         auto impl = std::make_unique<Impl>(std::move(work), std::move(tls));
         PEYVAND_TRY(impl->listen(address));
