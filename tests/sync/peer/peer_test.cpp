@@ -173,14 +173,32 @@ class PeerTest : public QObject {
         (void)silent.shake(member,
                            [](SSL_CTX* context) { SSL_CTX_set_alpn_protos(context, nullptr, 0); });
         QCOMPARE(codeOf(serving.next().error), QString("peer_not_secure"));
-        RawClient nobody(serving.address());
-        (void)nobody.shake(member, [](SSL_CTX* context) {
-            SSL_CTX_set_cert_cb(context, nullptr, nullptr);
-            SSL_CTX_use_certificate(context, nullptr);
-        });
         RawClient plain(serving.address());
         QVERIFY(plain.write(bytesOf("GET / HTTP/1.1\r\n\r\n")));
         (void)plain.readToEnd();
+        QCOMPARE(codeOf(serving.next().error), QString("peer_not_secure"));
+    }
+
+    // Nothing is kept from which a later connection could go on without proving the key again.
+    void noTicketsAndNoSecondChannelWithTheSameSecret() {
+        TwoCharities both;
+        Serving serving(both.a);
+        const SigningKey& member = both.b.fixture.opened().journal().nodeKey();
+        RawClient one(serving.address()), two(serving.address());
+        QVERIFY(one.shake(member, [](SSL_CTX*) {}) && two.shake(member, [](SSL_CTX*) {}));
+        const NetworkId network = both.b.network->id();
+        const auto first = factsOf(one.connection(), network);
+        const auto second = factsOf(two.connection(), network);
+        QVERIFY(first && second && first->exporter != second->exporter);
+        QVERIFY(first->peer == nodeOf(*both.a.network));
+        QVERIFY(factsOf(one.connection(), NetworkId{1})->exporter != first->exporter);
+        QVERIFY(!SSL_SESSION_is_resumable(SSL_get0_session(one.connection())));
+        // A hello recorded on one channel, sent on the other.
+        Hello hello;
+        signHello(hello, {ChannelRole::caller, network, first->peer, first->exporter}, member);
+        QVERIFY(two.write(encodeFrame(FrameType::hello, encodeHello(hello))));
+        QVERIFY(textOf(two.readToEnd()).find("hello_other_channel") != std::string_view::npos);
+        QCOMPARE(codeOf(serving.next().error), QString("hello_other_channel"));
     }
 
     void drippingClientsAreDroppedAndHoldNobodyUp() {
