@@ -3,13 +3,13 @@
 
 #include "sync/peer/connection.h"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <future>
-#include <set>
 
 namespace peyvand {
 namespace {
@@ -148,7 +148,8 @@ class PeerServer::Impl {
     tcp::acceptor acceptor_;
     asio::signal_set signals_;
     std::function<void(const PeerResult&)> told_{};
-    std::set<std::shared_ptr<Connection>> connections_{};
+    /// In the order of their coming.
+    std::vector<std::shared_ptr<Connection>> connections_{};
     bool is_stopping_ = false;
 };
 
@@ -195,7 +196,7 @@ void PeerServer::Impl::stopNow() {
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     signals_.cancel(ignored);
-    for (const auto& connection : connections_)
+    for (const auto& connection : std::vector(connections_))
         connection->drop(Error{ErrorCode::cancelled, {}});
 }
 
@@ -231,19 +232,27 @@ void PeerServer::Impl::welcome(tcp::socket socket) {
     const PeerAddress from{problem ? std::string() : endpoint.address().to_string(),
                            problem ? std::uint16_t{0} : endpoint.port()};
     if (connections_.size() >= work_.options.most_peers) {
-        told_({{}, from.text(), {}, Error{ErrorCode::peers_too_many, {}}});
-        return;
+        const Error too_many{ErrorCode::peers_too_many, {}};
+        // Whoever has not said who it is makes room, so that strangers cannot hold all places.
+        const auto unknown =
+            std::ranges::find_if(connections_, [](const auto& one) { return !one->hasSession(); });
+        if (unknown == connections_.end()) {
+            told_({{}, from.text(), {}, too_many});
+            return;
+        }
+        (*unknown)->drop(too_many);
+        connections_.erase(unknown);
     }
     socket.set_option(tcp::no_delay(true), problem);
     const auto connection = std::make_shared<Connection>(io_, *tls_, std::move(socket),
                                                          ChannelRole::listener, work_, from.text());
-    connections_.insert(connection);
+    connections_.push_back(connection);
     asio::co_spawn(io_, serve(connection), asio::detached);
 }
 
 asio::awaitable<void> PeerServer::Impl::serve(std::shared_ptr<Connection> connection) {
     const PeerResult result = co_await connection->converse();
-    connections_.erase(connection);
+    std::erase(connections_, connection);
     told_(result);
 }
 

@@ -204,7 +204,7 @@ class PeerTest : public QObject {
     void drippingClientsAreDroppedAndHoldNobodyUp() {
         TwoCharities both;
         PeerOptions options;
-        options.handshake_ms = 700;
+        options.handshake_ms = 2'000;
         Serving serving(both.a, options);
         std::vector<std::unique_ptr<RawClient>> slow;
         for (int i = 0; i < 5; ++i) {
@@ -228,13 +228,30 @@ class PeerTest : public QObject {
         QCOMPARE(codeOf(serving.next().error), QString("frame_too_large"));
     }
 
-    void tooManyAtOnceAreTurnedAway() {
+    void strangersCannotHoldAllPlaces() {
         TwoCharities both;
         PeerOptions options;
         options.most_peers = 2;
         Serving serving(both.a, options);
-        RawClient one(serving.address()), two(serving.address()), three(serving.address());
-        QVERIFY(three.readToEnd().empty());
+        RawClient one(serving.address()), two(serving.address());
+        QVERIFY(one.write(Bytes{0x16}) && two.write(Bytes{0x16}));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        QCOMPARE(codeOf(call(both.b, serving.address())), QString("none"));
+        QVERIFY(one.readToEnd().empty());
+        QCOMPARE(codeOf(serving.next().error), QString("peers_too_many"));
+        QCOMPARE(codeOf(serving.next().error), QString("none"));
+    }
+
+    void tooManyAtOnceAreTurnedAway() {
+        TwoCharities both;
+        PeerOptions options;
+        options.most_peers = 1;
+        Serving serving(both.a, options);
+        RawClient member(serving.address());
+        QVERIFY(member.shake(both.b.fixture.opened().journal().nodeKey(), [](SSL_CTX*) {}));
+        QVERIFY(member.hears());
+        RawClient further(serving.address());
+        QVERIFY(further.readToEnd().empty());
         QCOMPARE(codeOf(serving.next().error), QString("peers_too_many"));
     }
 
@@ -271,7 +288,7 @@ class PeerTest : public QObject {
         Serving serving(both.a);
         RawClient waiting(serving.address());
         QVERIFY(waiting.shake(both.b.fixture.opened().journal().nodeKey(), [](SSL_CTX*) {}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        QVERIFY(waiting.hears());
         serving.stop();
         QCOMPARE(codeOf(serving.next().error), QString("cancelled"));
     }
