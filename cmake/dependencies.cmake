@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
-find_package(Boost 1.81 REQUIRED) # headers of Asio, for sync/peer alone
+find_package(Boost 1.81 REQUIRED CONFIG) # headers of Asio, for sync/peer alone
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 find_package(tl-expected REQUIRED)

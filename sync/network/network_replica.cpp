@@ -149,6 +149,7 @@ Result<bool> NetworkReplica::endsAt(const FeedPosition& position) {
 
 Result<std::optional<Bytes>> NetworkReplica::nextSegment(SegmentCursor& cursor) {
     PEYVAND_TRY(note(AuditDeed::export_, out_noted_));
+    records_.clear(); // their stage is over
     std::optional<Bytes> segment;
     while (!segment) {
         auto feed = database().prepare("SELECT number FROM feed WHERE id = ?"

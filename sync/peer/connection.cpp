@@ -95,8 +95,8 @@ asio::awaitable<PeerResult> Connection::converse() {
 
 asio::awaitable<void> Connection::handshake() {
     deadline_ms_ = now() + work_.options.handshake_ms;
-    auto look_up = [this] { return peersOf(work_.network); };
-    pins_ = co_await onRegister(std::move(look_up));
+    auto look_up = [this] { return std::pair(work_.network.id(), peersOf(work_.network)); };
+    std::tie(network_, pins_) = co_await onRegister(std::move(look_up));
     stream_.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
     stream_.set_verify_callback([this](bool preverified, asio::ssl::verify_context& context) {
         return isPinned(preverified, context);
@@ -114,7 +114,7 @@ asio::awaitable<void> Connection::handshake() {
 }
 
 asio::awaitable<void> Connection::begin() {
-    auto facts = factsOf(stream_.native_handle(), work_.network.id());
+    auto facts = factsOf(stream_.native_handle(), network_);
     if (!facts) {
         drop(std::move(facts).error());
         co_return;

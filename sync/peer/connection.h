@@ -29,6 +29,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     asio::awaitable<PeerResult> converse();
     /// Ends it as soon as can be; the first reason stays.
     void drop(Error reason);
+    /// The peer proved who it is.
+    bool hasSession() const { return has_session_; }
 
   private:
     using Stream = asio::ssl::stream<tcp::socket>;
@@ -59,6 +61,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ChannelRole role_;
     PeerWork& work_;
     PeerResult result_{};
+    NetworkId network_{};
     std::vector<VerifyKey> pins_{};
     bool was_pinned_out_ = false;
     bool was_heard_ = false;

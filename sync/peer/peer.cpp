@@ -3,28 +3,22 @@
 
 #include "sync/peer/connection.h"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <set>
+#include <future>
 
 namespace peyvand {
 namespace {
 
 constexpr auto awaiting = asio::as_tuple(asio::use_awaitable);
 
-// What may be exchanged is settled before anybody is spoken to.
-Result<void> prepare(PeerWork& work) {
-    if (!work.network.isMember())
-        return fail(ErrorCode::network_missing);
-    PEYVAND_TRY(work.network.opened().need(Deed::exchange));
-    return sealDueClaims(work.network, work.workers, work.progress, work.cancel)
-        .map([](const SealedClaims&) {});
-}
+using TlsContext = std::unique_ptr<asio::ssl::context>;
 
-Result<std::unique_ptr<asio::ssl::context>> makeTls(Network& network) {
+Result<TlsContext> makeTls(Network& network) {
     try {
         auto tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls);
         PEYVAND_TRY(configureTls(tls->native_handle(), network.opened().journal().nodeKey()));
@@ -32,6 +26,23 @@ Result<std::unique_ptr<asio::ssl::context>> makeTls(Network& network) {
     } catch (const std::exception&) {
         return fail(ErrorCode::internal);
     }
+}
+
+// What may be exchanged is settled before anybody is spoken to; where the register is used, so that
+// a server and a caller can share one.
+Result<TlsContext> prepare(PeerWork& work) {
+    std::promise<Result<TlsContext>> prepared;
+    work.register_work.submit([&] {
+        const auto prepareNow = [&]() -> Result<TlsContext> {
+            if (!work.network.isMember())
+                return fail(ErrorCode::network_missing);
+            PEYVAND_TRY(work.network.opened().need(Deed::exchange));
+            PEYVAND_TRY(sealDueClaims(work.network, work.workers, work.progress, work.cancel));
+            return makeTls(work.network);
+        };
+        prepared.set_value(prepareNow());
+    });
+    return prepared.get_future().get();
 }
 
 Error notReached(const PeerAddress& address) {
@@ -94,8 +105,7 @@ asio::awaitable<void> callPeer(std::shared_ptr<Call> call) {
 Result<PeerResult> syncWithPeer(PeerWork work, const PeerAddress& address) {
     if (address.host.empty() || address.port == 0)
         return fail(ErrorCode::address_wrong, "address", address.text());
-    PEYVAND_TRY(prepare(work));
-    PEYVAND_LET(const auto tls, makeTls(work.network));
+    PEYVAND_LET(const TlsContext tls, prepare(work));
     try {
         asio::io_context io(1);
         auto call = std::make_shared<Call>(Call{io, *tls, work, address, tcp::socket(io),
@@ -138,7 +148,8 @@ class PeerServer::Impl {
     tcp::acceptor acceptor_;
     asio::signal_set signals_;
     std::function<void(const PeerResult&)> told_{};
-    std::set<std::shared_ptr<Connection>> connections_{};
+    /// In the order of their coming.
+    std::vector<std::shared_ptr<Connection>> connections_{};
     bool is_stopping_ = false;
 };
 
@@ -185,7 +196,7 @@ void PeerServer::Impl::stopNow() {
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     signals_.cancel(ignored);
-    for (const auto& connection : connections_)
+    for (const auto& connection : std::vector(connections_))
         connection->drop(Error{ErrorCode::cancelled, {}});
 }
 
@@ -221,19 +232,27 @@ void PeerServer::Impl::welcome(tcp::socket socket) {
     const PeerAddress from{problem ? std::string() : endpoint.address().to_string(),
                            problem ? std::uint16_t{0} : endpoint.port()};
     if (connections_.size() >= work_.options.most_peers) {
-        told_({{}, from.text(), {}, Error{ErrorCode::peers_too_many, {}}});
-        return;
+        const Error too_many{ErrorCode::peers_too_many, {}};
+        // Whoever has not said who it is makes room, so that strangers cannot hold all places.
+        const auto unknown =
+            std::ranges::find_if(connections_, [](const auto& one) { return !one->hasSession(); });
+        if (unknown == connections_.end()) {
+            told_({{}, from.text(), {}, too_many});
+            return;
+        }
+        (*unknown)->drop(too_many);
+        connections_.erase(unknown);
     }
     socket.set_option(tcp::no_delay(true), problem);
     const auto connection = std::make_shared<Connection>(io_, *tls_, std::move(socket),
                                                          ChannelRole::listener, work_, from.text());
-    connections_.insert(connection);
+    connections_.push_back(connection);
     asio::co_spawn(io_, serve(connection), asio::detached);
 }
 
 asio::awaitable<void> PeerServer::Impl::serve(std::shared_ptr<Connection> connection) {
     const PeerResult result = co_await connection->converse();
-    connections_.erase(connection);
+    std::erase(connections_, connection);
     told_(result);
 }
 
@@ -241,8 +260,7 @@ PeerServer::PeerServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PeerServer::~PeerServer() = default;
 
 Result<std::unique_ptr<PeerServer>> PeerServer::listen(PeerWork work, const PeerAddress& address) {
-    PEYVAND_TRY(prepare(work));
-    PEYVAND_LET(auto tls, makeTls(work.network));
+    PEYVAND_LET(TlsContext tls, prepare(work));
     try {
         auto impl = std::make_unique<Impl>(std::move(work), std::move(tls));
         PEYVAND_TRY(impl->listen(address));

@@ -5,8 +5,9 @@
 //
 // The calling thread carries the bytes. The register is used on another one (register_work, one
 // worker; or an InlineExecutor, then everything is on the calling thread), and by nobody else while
-// a call lasts. Errors: address_wrong, address_taken, peer_not_reached, peer_not_secure,
-// peer_not_member, peers_too_many, cancelled, those of a session and of sealing claims.
+// a call lasts; a server and calls may share one worker. Errors: address_wrong, address_taken,
+// peer_not_reached, peer_not_secure, peer_not_member, peers_too_many, cancelled, those of a session
+// and of sealing claims.
 
 #include "core/base/executor.h"
 #include "sync/network/claims_worker.h"

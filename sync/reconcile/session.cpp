@@ -256,8 +256,8 @@ Result<void> Session::beginShipping() {
 
 Result<void> Session::leaveStage() {
     if (stage_ == Stage::records) {
-        // What came may have changed who the peer is.
-        if (!was_equal_ && replica_.open() != open_)
+        // What came, here or in another session, may have changed who the peer is.
+        if (replica_.open() != open_)
             return fail(ErrorCode::peer_not_member);
         enter(Stage::data);
         return {};

@@ -12,10 +12,10 @@ namespace peyvand::bench {
 namespace {
 
 constexpr const char* usage =
-    "peyvand-bench [enquiry] [import] [verify] [size] [--strict] [--cpu] [--percent N] [--pairs N]"
-    " [--folder DIR]\n"
+    "peyvand-bench [enquiry] [import] [verify] [size] [sync] [--strict] [--cpu] [--percent N]"
+    " [--pairs N] [--folder DIR]\n"
     "              [--size small|full] [--register DIR]\n"
-    "  without a name all four; --strict fails when a bound is missed; --cpu holds processor\n"
+    "  without a name all five; --strict fails when a bound is missed; --cpu holds processor\n"
     "  time against the bounds; --percent N makes everything smaller; registers go to DIR.\n"
     "  --size and --register are of size: a million people are kept in DIR/peyvand-size-full\n"
     "  (about 8 GB, made once); a register of peyvand-generate is measured where it stands.\n";
@@ -29,7 +29,8 @@ bool readArguments(int count, char** arguments, Options& options, std::set<std::
     for (int i = 1; i < count; ++i) {
         const std::string_view word = arguments[i];
         const std::string_view next = i + 1 < count ? arguments[i + 1] : "";
-        if (word == "enquiry" || word == "import" || word == "verify" || word == "size")
+        if (word == "enquiry" || word == "import" || word == "verify" || word == "size" ||
+            word == "sync")
             wanted.emplace(word);
         else if (word == "--strict")
             options.strict = true;
@@ -63,12 +64,14 @@ int run(int count, char** arguments) {
     if (!initialiseCrypto())
         return 2;
     if (wanted.empty())
-        wanted = {"enquiry", "import", "size", "verify"};
+        wanted = {"enquiry", "import", "size", "sync", "verify"};
     bool within = true;
     if (wanted.contains("verify"))
         within = benchVerify(options) && within;
     if (wanted.contains("import"))
         within = benchImport(options) && within;
+    if (wanted.contains("sync"))
+        within = benchSync(options) && within;
     if (wanted.contains("enquiry"))
         within = benchEnquiry(options) && within;
     if (wanted.contains("size"))

@@ -68,6 +68,7 @@ inline Elapsed ratioOf(const Elapsed& ours, const Elapsed& bare) {
 bool benchEnquiry(const Options& options);
 bool benchImport(const Options& options);
 bool benchSize(const Options& options);
+bool benchSync(const Options& options);
 bool benchVerify(const Options& options);
 
 } // namespace peyvand::bench

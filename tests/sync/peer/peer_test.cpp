@@ -173,20 +173,38 @@ class PeerTest : public QObject {
         (void)silent.shake(member,
                            [](SSL_CTX* context) { SSL_CTX_set_alpn_protos(context, nullptr, 0); });
         QCOMPARE(codeOf(serving.next().error), QString("peer_not_secure"));
-        RawClient nobody(serving.address());
-        (void)nobody.shake(member, [](SSL_CTX* context) {
-            SSL_CTX_set_cert_cb(context, nullptr, nullptr);
-            SSL_CTX_use_certificate(context, nullptr);
-        });
         RawClient plain(serving.address());
         QVERIFY(plain.write(bytesOf("GET / HTTP/1.1\r\n\r\n")));
         (void)plain.readToEnd();
+        QCOMPARE(codeOf(serving.next().error), QString("peer_not_secure"));
+    }
+
+    // Nothing is kept from which a later connection could go on without proving the key again.
+    void noTicketsAndNoSecondChannelWithTheSameSecret() {
+        TwoCharities both;
+        Serving serving(both.a);
+        const SigningKey& member = both.b.fixture.opened().journal().nodeKey();
+        RawClient one(serving.address()), two(serving.address());
+        QVERIFY(one.shake(member, [](SSL_CTX*) {}) && two.shake(member, [](SSL_CTX*) {}));
+        const NetworkId network = both.b.network->id();
+        const auto first = factsOf(one.connection(), network);
+        const auto second = factsOf(two.connection(), network);
+        QVERIFY(first && second && first->exporter != second->exporter);
+        QVERIFY(first->peer == nodeOf(*both.a.network));
+        QVERIFY(factsOf(one.connection(), NetworkId{1})->exporter != first->exporter);
+        QVERIFY(!SSL_SESSION_is_resumable(SSL_get0_session(one.connection())));
+        // A hello recorded on one channel, sent on the other.
+        Hello hello;
+        signHello(hello, {ChannelRole::caller, network, first->peer, first->exporter}, member);
+        QVERIFY(two.write(encodeFrame(FrameType::hello, encodeHello(hello))));
+        QVERIFY(textOf(two.readToEnd()).find("hello_other_channel") != std::string_view::npos);
+        QCOMPARE(codeOf(serving.next().error), QString("hello_other_channel"));
     }
 
     void drippingClientsAreDroppedAndHoldNobodyUp() {
         TwoCharities both;
         PeerOptions options;
-        options.handshake_ms = 700;
+        options.handshake_ms = 2'000;
         Serving serving(both.a, options);
         std::vector<std::unique_ptr<RawClient>> slow;
         for (int i = 0; i < 5; ++i) {
@@ -210,13 +228,30 @@ class PeerTest : public QObject {
         QCOMPARE(codeOf(serving.next().error), QString("frame_too_large"));
     }
 
-    void tooManyAtOnceAreTurnedAway() {
+    void strangersCannotHoldAllPlaces() {
         TwoCharities both;
         PeerOptions options;
         options.most_peers = 2;
         Serving serving(both.a, options);
-        RawClient one(serving.address()), two(serving.address()), three(serving.address());
-        QVERIFY(three.readToEnd().empty());
+        RawClient one(serving.address()), two(serving.address());
+        QVERIFY(one.write(Bytes{0x16}) && two.write(Bytes{0x16}));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        QCOMPARE(codeOf(call(both.b, serving.address())), QString("none"));
+        QVERIFY(one.readToEnd().empty());
+        QCOMPARE(codeOf(serving.next().error), QString("peers_too_many"));
+        QCOMPARE(codeOf(serving.next().error), QString("none"));
+    }
+
+    void tooManyAtOnceAreTurnedAway() {
+        TwoCharities both;
+        PeerOptions options;
+        options.most_peers = 1;
+        Serving serving(both.a, options);
+        RawClient member(serving.address());
+        QVERIFY(member.shake(both.b.fixture.opened().journal().nodeKey(), [](SSL_CTX*) {}));
+        QVERIFY(member.hears());
+        RawClient further(serving.address());
+        QVERIFY(further.readToEnd().empty());
         QCOMPARE(codeOf(serving.next().error), QString("peers_too_many"));
     }
 
@@ -253,7 +288,7 @@ class PeerTest : public QObject {
         Serving serving(both.a);
         RawClient waiting(serving.address());
         QVERIFY(waiting.shake(both.b.fixture.opened().journal().nodeKey(), [](SSL_CTX*) {}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        QVERIFY(waiting.hears());
         serving.stop();
         QCOMPARE(codeOf(serving.next().error), QString("cancelled"));
     }

@@ -37,12 +37,18 @@ class RawClient {
         Bytes all;
         std::uint8_t piece[4096];
         for (;;) {
-            const int count = ssl_ ? SSL_read(ssl_, piece, sizeof piece)
-                                   : BIO_read(bio_, piece, sizeof piece);
+            const int count =
+                ssl_ ? SSL_read(ssl_, piece, sizeof piece) : BIO_read(bio_, piece, sizeof piece);
             if (count <= 0)
                 return all;
             all.insert(all.end(), piece, piece + count);
         }
+    }
+    /// Waits for one byte at least.
+    bool hears() {
+        std::uint8_t piece[4096];
+        return (ssl_ ? SSL_read(ssl_, piece, sizeof piece) : BIO_read(bio_, piece, sizeof piece)) >
+               0;
     }
     /// With the settings of the program, then changed; true when the handshake came to its end.
     template <class Change> bool shake(const SigningKey& node, Change change) {

@@ -90,6 +90,32 @@ class DesksSessionTest : public QObject {
         QCOMPARE(other.ask(zahra).claims.size(), std::size_t{1});
     }
 
+    // What it had written before comes back from the others, and it goes on in a new feed.
+    void aRestoredDeskFetchesItsOwnLostEntries() {
+        TwoDesks desks;
+        desks.a.add("پیش از آن", "");
+        desks.sync();
+        desks.a.network.reset();
+        desks.a.fixture.close();
+        ClonedRegister older(desks.a.fixture.platform(), desks.a.fixture.folder());
+        desks.a.fixture.reopen();
+        desks.a.openNetwork();
+        desks.a.add("زهرا", zahra);
+        desks.sync();
+        const auto network = must(Network::open(older.opened()));
+        const SessionCounts counts = syncBy(*network, *desks.b.network);
+        QVERIFY(counts.received.entries > 0 && !counts.received.forked);
+        QVERIFY(stateOf(older.opened()) == stateOf(desks.b.fixture.opened()));
+        NewPerson person;
+        person.fields.given_name = "پس از آن";
+        (void)must(People(older.opened()).add(person));
+        syncBy(*network, *desks.b.network);
+        QCOMPARE(people(desks.b), std::int64_t{3});
+        QCOMPARE(desks.b.fixture.number("SELECT COUNT(*) FROM feed WHERE forked = 1"),
+                 std::int64_t{0});
+        QVERIFY(stateOf(older.opened()) == stateOf(desks.b.fixture.opened()));
+    }
+
     // Each knows the others only after it heard of them.
     void tenDesksAndAnotherCharityBecomeEqual() {
         Charity first("خیریهٔ الف"), other("خیریهٔ ب");

@@ -261,6 +261,26 @@ class HostileSessionTest : public QObject {
             *replica, {ChannelRole::listener, {}, stranger.publicKey(), exporter}, 0);
         QVERIFY(!begun && begun.error().code == ErrorCode::peer_not_member);
     }
+    void anExpelledCharityGetsNothingNew() {
+        TwoCharities both;
+        both.a.give(both.a.add("زهرا", "0499370899"), "cash", hijri(1405, 8, 20));
+        both.a.seal();
+        const Bytes seat = must(both.a.fixture.opened().setting("seat"));
+        const SignedRecord expulsion =
+            must(propose(both.a.network->membership(),
+                         ExpulsionBody{both.b.fixture.opened().journal().charity(), {}},
+                         SigningKey::fromSeed(Secret<32>::from(seat)), 1'796'000'000'000));
+        SessionLine before(*both.a.network, *both.b.network);
+        must(both.a.network->takeRecords({expulsion.encode()}));
+        // Known before the session, and learnt while one was about to begin.
+        const auto replica = must(NetworkReplica::make(*both.a.network, nodeOf(*both.b.network)));
+        const auto begun = Session::begin(
+            *replica, {ChannelRole::listener, {}, nodeOf(*both.b.network), exporter}, 0);
+        QVERIFY(!begun && begun.error().code == ErrorCode::peer_not_member);
+        (void)before.run();
+        QCOMPARE(before.a.session->counts().sent.entries, std::uint64_t{0});
+        QVERIFY(positionsOf(*both.b.network).empty());
+    }
     // The revocation itself is the last thing that a session with it carries.
     void whoIsRevokedMeanwhileGetsNothingMore() {
         Attack attack(with_feed);
