@@ -78,6 +78,10 @@ Result<ItemSet> NetworkReplica::items(ItemClass kind) {
             items.add(keyId(key->key));
         break;
     case ItemClass::subjects: {
+        {
+            auto count = database().prepare("SELECT COUNT(*) FROM subject_key");
+            items.reserve(count.step() ? static_cast<std::size_t>(count.integer(0)) : 0);
+        }
         auto rows = database().prepare("SELECT subject FROM subject_key WHERE key IS NOT NULL"
                                        " ORDER BY subject");
         while (rows.step())

@@ -145,7 +145,7 @@ asio::awaitable<void> Connection::readAll() {
     while (!is_closed_ && !is_done_) {
         const auto [problem, count] =
             co_await stream_.async_read_some(asio::buffer(buffer), awaiting);
-        if (is_done_)
+        if (is_done_ || result_.error)
             break;
         if (problem) {
             // Who has heard the last word may go before this side has looked once more.
@@ -197,20 +197,21 @@ asio::awaitable<void> Connection::writeAll() {
     const auto self = shared_from_this();
     const Bytes alive = encodeFrame(FrameType::alive);
     while (!is_closed_ && !is_broken_) {
-        const bool is_last = result_.error.has_value();
         wake_pending_ = false;
         co_await look();
-        if (is_closed_ || is_done_ || is_broken_ || is_last)
+        if (is_closed_ || is_done_ || is_broken_)
             break;
         if (wake_pending_)
             continue;
+        if (result_.error)
+            break;
         wake_writer_.expires_after(std::chrono::milliseconds(work_.options.alive_ms));
         const auto [problem] = co_await wake_writer_.async_wait(awaiting);
         if (!problem && !is_closed_ && !is_done_)
             is_broken_ = !co_await write(alive);
     }
     // Whoever waits for a word that will not come waits no longer.
-    if (is_done_ && !is_closed_) {
+    if ((is_done_ || result_.error) && !is_closed_) {
         boost::system::error_code ignored;
         stream_.next_layer().cancel(ignored);
     }

@@ -25,6 +25,10 @@ class ItemSet {
     }
     std::size_t bucketAt(std::size_t index) const { return bucketOf(orders_[index]); }
 
+    void reserve(std::size_t count) {
+        orders_.reserve(count);
+        items_.reserve(count * itemBytes(kind_));
+    }
     /// In any order; sort() before anything is read.
     void add(ByteView item);
     void sort();
