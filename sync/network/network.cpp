@@ -78,14 +78,15 @@ Result<void> Network::loadKeys() {
     for (const auto& key : keys_)
         if (key.scope == KeyScope::network)
             epoch_keys_.push_back(key.key.copy());
-    veil_.reset();
-    for (const auto& generation : membership().veils) {
-        const SharedKey* secret = findKey(keys_, KeyScope::veil, generation.number);
-        if (secret == nullptr)
-            continue;
-        PEYVAND_LET(veil_,
-                    StretchedVeil::make(id(), generation.number, generation.record, secret->key));
-    }
+    // The newest generation whose secret is held; the one that is there already stays.
+    const VeilBody* newest = nullptr;
+    for (const auto& generation : membership().veils)
+        if (findKey(keys_, KeyScope::veil, generation.number) != nullptr)
+            newest = &generation;
+    if (newest == nullptr || (veil_ && veil_->generation() == newest->number))
+        return {};
+    const SharedKey* secret = findKey(keys_, KeyScope::veil, newest->number);
+    PEYVAND_LET(veil_, StretchedVeil::make(id(), newest->number, newest->record, secret->key));
     return {};
 }
 

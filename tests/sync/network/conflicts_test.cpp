@@ -29,8 +29,7 @@ class Story {
             Records(desk.fixture.opened()).edit(RecordType::beneficiary, person_, {{city, value}}));
     }
     std::string shown(Charity& desk) {
-        return must(Records(desk.fixture.opened()).record(RecordType::beneficiary, person_))
-            .text(city);
+        return must(People(desk.fixture.opened()).person(idAs<BeneficiaryId>(person_))).fields.city;
     }
     std::vector<Conflict> at(Charity& desk) {
         return must(Conflicts(desk.fixture.opened()).page(0, 100));

@@ -132,7 +132,7 @@ class WireTest : public QObject {
         QVERIFY(codeOf(decodeBuckets(Bytes{4, 0, 0, 0, 0, 0, 0, 0, 1, 9})) ==
                 ErrorCode::frame_malformed);
         QVERIFY(codeOf(decodeItems(Bytes{4})) == ErrorCode::frame_malformed);
-        QVERIFY(codeOf(decodeItemsEnd(Bytes{7})) == ErrorCode::frame_malformed);
+        QVERIFY(codeOf(decodeItemsEnd(Bytes{8})) == ErrorCode::frame_malformed);
         QVERIFY(codeOf(decodeWants(Bytes(33))) == ErrorCode::frame_malformed);
         QVERIFY(codeOf(decodePosition(Bytes(72))) == ErrorCode::position_impossible);
         QVERIFY(codeOf(decodePosition(Bytes(71))) == ErrorCode::frame_malformed);
