@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two registers that speak to each other end with the same, as by a bundle.
+#include "sync/network/council_work.h"
 #include "tests/support/journal_fixture.h"
 #include "tests/support/registry.h"
 #include "tests/support/session_line.h"
@@ -32,6 +33,25 @@ class SessionTest : public QObject {
         QCOMPARE(both.a.ask(zahra).claims.size(), std::size_t{1});
         QCOMPARE(both.b.ask(zahra).claims.size(), std::size_t{1});
         QCOMPARE(positionsOf(*both.a.network), positionsOf(*both.b.network));
+    }
+
+    void aRenewedKeyComesWithWhatItCloses() {
+        TwoCharities both;
+        syncBy(*both.a.network, *both.b.network);
+        QVERIFY(must(CouncilWork(*both.a.network).rotate()));
+        both.a.give(both.a.add("زهرا", zahra), "food_basket", in_aban);
+        both.a.seal();
+        const SessionCounts counts = syncBy(*both.b.network, *both.a.network);
+        QCOMPARE(counts.received.keys, std::uint64_t{1});
+        QCOMPARE(both.b.ask(zahra).claims.size(), std::size_t{1});
+        // What the other writes from now on is under the new key too.
+        both.b.give(both.b.add("زهرا", zahra), "clothing", in_aban);
+        both.b.seal();
+        syncBy(*both.b.network, *both.a.network);
+        QCOMPARE(both.a.ask(zahra).claims.size(), std::size_t{1});
+        SessionLine line(*both.a.network, *both.b.network);
+        QVERIFY(line.run());
+        QCOMPARE(line.pieces, std::size_t{2});
     }
 
     void aBundleGivesTheSame() {
