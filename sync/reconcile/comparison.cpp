@@ -5,7 +5,7 @@
 
 namespace peyvand {
 
-Comparison::Comparison(ItemSet own, const ClassDigest& peer, FrameQueue& out)
+ClassComparison::ClassComparison(ItemSet own, const ClassDigest& peer, FrameQueue& out)
     : own_(std::move(own)), peer_(own_.kind()) {
     differs_ = own_.digest() != peer;
     if (!differs_)
@@ -28,7 +28,7 @@ Comparison::Comparison(ItemSet own, const ClassDigest& peer, FrameQueue& out)
     step_ = Step::ranges;
 }
 
-Result<void> Comparison::take(const RangesMessage& message, FrameQueue& out) {
+Result<void> ClassComparison::take(const RangesMessage& message, FrameQueue& out) {
     if (step_ != Step::ranges)
         return fail(ErrorCode::frame_unexpected);
     for (std::size_t range = 0; range < ranges_count; ++range)
@@ -46,7 +46,7 @@ Result<void> Comparison::take(const RangesMessage& message, FrameQueue& out) {
     return {};
 }
 
-Result<void> Comparison::take(const BucketsMessage& message, FrameQueue& out) {
+Result<void> ClassComparison::take(const BucketsMessage& message, FrameQueue& out) {
     if (step_ != Step::buckets)
         return fail(ErrorCode::frame_unexpected);
     if (message.ranges != differing_ranges_)
@@ -61,7 +61,7 @@ Result<void> Comparison::take(const BucketsMessage& message, FrameQueue& out) {
     return {};
 }
 
-void Comparison::sayItems(FrameQueue& out) {
+void ClassComparison::sayItems(FrameQueue& out) {
     const auto kind = static_cast<std::uint8_t>(own_.kind());
     Writer writer;
     writer.u8(kind);
@@ -84,26 +84,26 @@ void Comparison::sayItems(FrameQueue& out) {
     step_ = Step::items;
 }
 
-Result<void> Comparison::take(const ItemsView& message) {
+Result<void> ClassComparison::take(const ItemsView& message) {
     if (step_ != Step::items)
         return fail(ErrorCode::frame_unexpected);
     return peer_.append(message.items);
 }
 
-Result<void> Comparison::takeEnd() {
+Result<void> ClassComparison::takeEnd() {
     if (step_ != Step::items)
         return fail(ErrorCode::frame_unexpected);
     step_ = Step::settled;
     return {};
 }
 
-std::size_t Comparison::nextMissing(std::size_t index) const {
+std::size_t ClassComparison::nextMissing(std::size_t index) const {
     while (index < own_.size() && (!isOpen(index) || peer_.contains(own_.at(index))))
         ++index;
     return index;
 }
 
-void Comparison::forget() {
+void ClassComparison::forget() {
     own_ = ItemSet(own_.kind());
     peer_ = ItemSet(peer_.kind());
 }

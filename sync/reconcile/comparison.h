@@ -14,10 +14,10 @@ namespace peyvand {
 /// Frames that wait to be sent, each whole.
 using FrameQueue = std::deque<Bytes>;
 
-class Comparison {
+class ClassComparison {
   public:
     /// own is sorted. Puts what is said first into out.
-    Comparison(ItemSet own, const ClassDigest& peer, FrameQueue& out);
+    ClassComparison(ItemSet own, const ClassDigest& peer, FrameQueue& out);
 
     Result<void> take(const RangesMessage& message, FrameQueue& out);
     Result<void> take(const BucketsMessage& message, FrameQueue& out);

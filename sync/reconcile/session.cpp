@@ -126,8 +126,8 @@ Result<void> Session::handle(const FrameView& frame) {
     return advance();
 }
 
-Result<Comparison*> Session::comparisonOf(ItemClass kind) {
-    for (Comparison& one : comparisons_)
+Result<ClassComparison*> Session::comparisonOf(ItemClass kind) {
+    for (ClassComparison& one : comparisons_)
         if (one.kind() == kind)
             return &one;
     return fail(ErrorCode::frame_unexpected);
@@ -197,7 +197,7 @@ Result<void> Session::take(const FrameView& frame) {
 
 bool Session::needsWants() const {
     return std::any_of(comparisons_.begin(), comparisons_.end(),
-                       [](const Comparison& one) { return isFeedClass(one.kind()); });
+                       [](const ClassComparison& one) { return isFeedClass(one.kind()); });
 }
 
 Result<void> Session::takeWants(ByteView body) {
@@ -211,7 +211,7 @@ Result<void> Session::takeWants(ByteView body) {
 
 bool Session::areSettled() const {
     return std::all_of(comparisons_.begin(), comparisons_.end(),
-                       [](const Comparison& one) { return one.isSettled(); });
+                       [](const ClassComparison& one) { return one.isSettled(); });
 }
 
 void Session::endShipping() {

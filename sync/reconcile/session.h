@@ -71,7 +71,7 @@ class Session {
     Result<void> handleComparing(const FrameView& frame);
     Result<void> handleData(const FrameView& frame);
     Result<void> take(const FrameView& frame);
-    Result<Comparison*> comparisonOf(ItemClass kind);
+    Result<ClassComparison*> comparisonOf(ItemClass kind);
     Result<void> takeWants(ByteView body);
     void enter(Stage stage);
     Result<void> leaveStage();
@@ -94,7 +94,7 @@ class Session {
     Hello peer_hello_{};
     std::vector<ItemClass> open_{};
     std::vector<ItemSet> own_{};
-    std::vector<Comparison> comparisons_{};
+    std::vector<ClassComparison> comparisons_{};
     std::optional<Shipping> shipping_{};
     ShippedCounts shipped_{};
     bool was_equal_ = true;

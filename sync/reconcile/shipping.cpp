@@ -13,7 +13,7 @@ FeedId feedOf(ByteView item) {
 } // namespace
 
 Result<void> Shipping::plan() {
-    for (const Comparison& one : comparisons_) {
+    for (const ClassComparison& one : comparisons_) {
         if (!isFeedClass(one.kind()))
             continue;
         for (std::size_t first = 0, count = 0; first < one.own().size(); first += count) {
@@ -32,7 +32,7 @@ void Shipping::addWhole(const FeedId& feed, bool with_descriptor) {
 
 // Where the other side has come to on the same chain, the rest is sent. A feed that is forked, or
 // shows to be now, is sent whole: that is rare, and what is there already is passed over.
-Result<void> Shipping::planFeed(const Comparison& comparison, std::size_t first,
+Result<void> Shipping::planFeed(const ClassComparison& comparison, std::size_t first,
                                 std::size_t count) {
     const FeedId feed = feedOf(comparison.own().at(first));
     const auto [peer_first, peer_count] = comparison.peer().placesOf(feed);
@@ -67,7 +67,7 @@ Result<void> Shipping::planFeed(const Comparison& comparison, std::size_t first,
 
 void Shipping::sendWhole(const std::vector<FeedId>& feeds) {
     for (const FeedId& feed : feeds)
-        for (const Comparison& one : comparisons_)
+        for (const ClassComparison& one : comparisons_)
             if (isFeedClass(one.kind()) && one.own().placesOf(feed).second > 0)
                 addWhole(feed, false);
 }
@@ -79,7 +79,7 @@ Result<bool> Shipping::next(FrameQueue& out) {
 
 Result<bool> Shipping::nextItem(FrameQueue& out) {
     for (; comparison_ < comparisons_.size(); ++comparison_, index_ = 0) {
-        Comparison& one = comparisons_[comparison_];
+        ClassComparison& one = comparisons_[comparison_];
         if (isFeedClass(one.kind()))
             continue;
         index_ = one.nextMissing(index_);

@@ -22,7 +22,7 @@ class Shipping {
     /// Forks that are told to the other at most, in one session.
     static constexpr std::size_t most_wants = 2000;
 
-    Shipping(Replica& replica, std::vector<Comparison>& comparisons)
+    Shipping(Replica& replica, std::vector<ClassComparison>& comparisons)
         : replica_(replica), comparisons_(comparisons) {}
 
     /// After every comparison is settled. Looks up where the other's positions lie.
@@ -41,14 +41,14 @@ class Shipping {
         std::uint64_t after = 0;
         bool with_descriptor = false;
     };
-    Result<void> planFeed(const Comparison& comparison, std::size_t first, std::size_t count);
+    Result<void> planFeed(const ClassComparison& comparison, std::size_t first, std::size_t count);
     void addWhole(const FeedId& feed, bool with_descriptor);
     Result<bool> nextItem(FrameQueue& out);
     Result<bool> nextSegment(FrameQueue& out);
     Result<void> openParcel(FrameQueue& out);
 
     Replica& replica_;
-    std::vector<Comparison>& comparisons_;
+    std::vector<ClassComparison>& comparisons_;
     std::vector<FeedId> wants_{};
     std::deque<Parcel> parcels_{};
     std::set<FeedId> whole_{};

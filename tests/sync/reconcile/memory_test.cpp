@@ -49,8 +49,8 @@ class MemoryTest : public QObject {
         const ClassDigest own_digest = own.digest();
         const ItemSet peer = people(1'000'000, 48'000);
         FrameQueue to_peer, to_own;
-        Comparison here(std::move(own), peer.digest(), to_peer);
-        Comparison there(peer, own_digest, to_own);
+        ClassComparison here(std::move(own), peer.digest(), to_peer);
+        ClassComparison there(peer, own_digest, to_own);
         QCOMPARE(to_peer.size(), std::size_t{1});
         must(here.take(ranges(to_own), to_peer));
         must(there.take(ranges(to_peer), to_own));

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everybody meets everybody; then nothing may be missing, differ or be read that should not.
+#include "sync/enquiry/enquiry.h"
+#include "tests/sim/world.h"
+#include "tests/support/journal_fixture.h"
+#include "tests/support/session_line.h"
+
+#include <algorithm>
+
+namespace peyvand::sim {
+
+using test::must;
+
+namespace {
+constexpr int most_rounds = 4;
+
+using Seen = std::vector<std::pair<std::string, std::string>>;
+
+// "charity, category" of each claim that an enquiry shows.
+Seen seenAt(Node& node, const std::string& identity) {
+    Seen seen;
+    const Answer answer =
+        must(Enquiry(*node.network, node.executor).ask({identity, {}, {}, Language::persian}));
+    for (const auto& claim : answer.claims)
+        seen.emplace_back(claim.charity.text(), claim.category);
+    std::sort(seen.begin(), seen.end());
+    return seen;
+}
+
+// What the charity's own register says that it gave to who holds the identity.
+void addGiven(Node& node, const std::string& identity, Seen& seen) {
+    auto rows = node.opened->database().prepare(
+        "SELECT DISTINCT aid.id, aid.category FROM aid JOIN identity ON identity.beneficiary ="
+        " aid.beneficiary WHERE identity.number = ? AND identity.removed = 0"
+        " AND identity.confirmed = 1 AND aid.state = 1");
+    rows.bind(std::string_view(identity));
+    while (rows.step())
+        seen.emplace_back(node.opened->journal().charity().text(), rows.string(1));
+}
+
+} // namespace
+
+void World::settle() {
+    for (int round = 0; round < most_rounds; ++round) {
+        for (std::size_t a = 0; a < nodes_.size(); ++a)
+            for (std::size_t b = a + 1; b < nodes_.size(); ++b)
+                if (nodes_[a]->expelled == nodes_[b]->expelled ||
+                    (round == 0 && below(4) == 0)) // whoever left still tries
+                    if (!nodes_[a]->expelled || nodes_[a]->charity == nodes_[b]->charity)
+                        meet(*nodes_[a], *nodes_[b], SIZE_MAX);
+        if (round + 1 < most_rounds)
+            for (auto& node : nodes_)
+                seal(*node);
+    }
+}
+
+void World::checkCharities() {
+    for (const auto& node : nodes_) {
+        if (node->expelled)
+            continue;
+        Node& model = first(node->charity);
+        if (test::stateOf(*node->opened) != test::stateOf(*model.opened))
+            for (const auto& [table, hash] : must(canonicalHashes(node->opened->database())))
+                for (const auto& [same, other] : must(canonicalHashes(model.opened->database())))
+                    if (table == same && hash != other)
+                        problem(node->folder.filename().string() + " differs in " + table);
+        if (test::positionsOf(*node->network) != test::positionsOf(*first(0).network))
+            problem(node->folder.filename().string() + " has other positions of the network");
+        const auto findings = must(checkRegister(*node->opened));
+        for (const auto& finding : findings)
+            problem("check: " + finding.about + " " + finding.detail);
+    }
+}
+
+void World::checkAcknowledged() {
+    for (const auto& node : nodes_) {
+        if (node->expelled)
+            continue;
+        std::set<RecordId> held;
+        for (const auto& id : node->ids("SELECT id FROM aid ORDER BY id"))
+            held.insert(id);
+        for (const auto& [aid, given] : acknowledged_)
+            if (given.charity == node->charity && !erased_.contains(given.person) &&
+                !held.contains(idAs<RecordId>(aid)))
+                problem(node->folder.filename().string() + " lost an aid");
+    }
+}
+
+// Both directions of every pair: an overlap is told to whoever asks, and nothing else is.
+void World::checkClaims() {
+    for (std::size_t charity = 0; charity < shape_.charities; ++charity) {
+        Node& node = first(charity);
+        if (node.expelled)
+            continue;
+        for (const std::string& identity : identities_) {
+            Seen expected;
+            for (std::size_t other = 0; other < shape_.charities; ++other)
+                if (other != charity && !first(other).expelled)
+                    addGiven(first(other), identity, expected);
+            std::sort(expected.begin(), expected.end());
+            Seen seen = seenAt(node, identity);
+            // What the expelled said before counts as far as the council had it.
+            std::erase_if(seen, [this](const auto& one) {
+                for (const auto& each : nodes_)
+                    if (each->expelled && each->opened->journal().charity().text() == one.first)
+                        return true;
+                return false;
+            });
+            if (seen != expected)
+                problem(node.folder.filename().string() + " sees " + std::to_string(seen.size()) +
+                        " claims of " + std::to_string(expected.size()) + " about " + identity);
+        }
+    }
+}
+
+void World::checkExpelled() {
+    if (!acknowledged_.contains(after_aid_) || erased_.contains(acknowledged_[after_aid_].person))
+        return;
+    for (auto& node : nodes_) {
+        const bool is_seen = !seenAt(*node, after_expulsion_).empty();
+        if (node->expelled && is_seen)
+            problem(node->folder.filename().string() + " was expelled and reads on");
+        if (!node->expelled && node->charity != 0 && !is_seen)
+            problem(node->folder.filename().string() + " does not see the help after");
+    }
+}
+
+} // namespace peyvand::sim

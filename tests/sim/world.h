@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A network of registers in one process that work, meet, break, are put back and carry sticks, all
+// from one seed. Clocks, randomness and connections are the world's; disks are folders. Real are
+// the registers, the sessions and the bundles; only the veil is the cheap one.
+
+#include "core/register/aid_book.h"
+#include "core/register/people.h"
+#include "sync/network/claims_worker.h"
+#include "tests/support/cheap_veil.h"
+#include "tests/support/register_fixture.h"
+
+#include <map>
+#include <random>
+#include <set>
+
+namespace peyvand::sim {
+
+class SeededRandom final : public RandomSource {
+  public:
+    explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}
+    void fill(std::span<std::uint8_t> bytes) override {
+        for (std::uint8_t& byte : bytes)
+            byte = static_cast<std::uint8_t>(engine_());
+    }
+
+  private:
+    std::mt19937_64 engine_;
+};
+
+/// One desk.
+class Node {
+  public:
+    Node(std::uint64_t seed, std::size_t charity, Path folder)
+        : charity(charity), folder(std::move(folder)), random(seed) {}
+
+    Platform platform() { return {clock, random, *files}; }
+    void create(const std::string& name);
+    void open();
+    void close();
+    void useCheapVeil();
+    std::int64_t number(std::string_view sql) const;
+    /// The id in the first column of a row of a query, by its place; nothing when there are fewer.
+    std::vector<RecordId> ids(const std::string& sql) const;
+
+    std::size_t charity;
+    Path folder;
+    test::TestClock clock{};
+    SeededRandom random;
+    std::unique_ptr<Files> files = makeSystemFiles();
+    InlineExecutor executor{};
+    std::unique_ptr<Register> opened{};
+    std::unique_ptr<Network> network{};
+    /// The council let its charity go.
+    bool expelled = false;
+};
+
+struct WorldShape {
+    std::size_t charities = 3;
+    std::size_t desks = 3;
+    int steps = 150;
+};
+
+class World {
+  public:
+    World(std::uint32_t seed, const WorldShape& shape);
+
+    /// Works, and lets everybody meet at the end.
+    void run();
+    /// What should not be; empty is right.
+    const std::vector<std::string>& problems() const { return problems_; }
+    /// How often each kind of deed was done, for people to read.
+    std::string deeds() const;
+
+  private:
+    std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
+    void problem(const std::string& what) { problems_.push_back(what); }
+    void found();
+    void step();
+    Node& anyone() { return *nodes_[below(nodes_.size())]; }
+    std::optional<RecordId> anyOf(Node& node, const std::string& sql);
+
+    void addPerson(Node& node);
+    void giveAid(Node& node);
+    void editCity(Node& node);
+    void voidAny(Node& node);
+    void eraseAny(Node& node);
+    void seal(Node& node);
+    /// Cut off after so many pieces.
+    void meet(Node& a, Node& b, std::size_t most_pieces);
+    void exportStick(Node& node);
+    void importStick(Node& node);
+    void keepCopy(Node& node);
+    void putBack(Node& node);
+    void expelOne();
+
+    void settle();
+    void checkCharities();
+    void checkAcknowledged();
+    void checkClaims();
+    void checkExpelled();
+    Node& first(std::size_t charity);
+
+    std::mt19937 random_;
+    WorldShape shape_;
+    QTemporaryDir home_{};
+    std::vector<std::unique_ptr<Node>> nodes_{};
+    std::vector<std::string> identities_{};
+    std::vector<Path> sticks_{};
+    struct Copy {
+        std::size_t node = 0;
+        Path folder{};
+    };
+    std::vector<Copy> copies_{};
+    /// Aid that a desk said it had written: its charity and whom it was for.
+    struct Given {
+        std::size_t charity = 0;
+        RecordId person{};
+    };
+    std::map<AidId, Given> acknowledged_{};
+    /// Somewhere; what they were given loses its id with its text.
+    std::set<RecordId> erased_{};
+    AidId after_aid_{};
+    /// Given after the expulsion to somebody whom nobody had helped before.
+    std::string after_expulsion_{};
+    std::map<std::string, int> deeds_{};
+    std::vector<std::string> problems_{};
+};
+
+} // namespace peyvand::sim
