@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/register/conflicts.h"
 
+#include "core/register/claim_due.h"
 #include "core/register/privacy.h"
 
 #include <algorithm>
@@ -98,6 +99,11 @@ Result<void> Conflicts::resolve(const Conflict& conflict, std::size_t version) {
                                         {{conflict.field, conflict.versions[version].value}},
                                         std::nullopt,
                                         false});
+    // An age or an identity says who has a claim.
+    if (conflict.type == RecordType::aid)
+        markClaimDue(register_.database(), idAs<AidId>(conflict.record));
+    else if (conflict.subject)
+        markSubjectClaimsDue(register_.database(), *conflict.subject);
     PEYVAND_TRY(register_.audit().write(AuditDeed::change, conflict.record));
     return transaction.commit();
 }

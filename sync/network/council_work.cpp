@@ -98,7 +98,11 @@ Result<bool> CouncilWork::sign(const Digest& decision) {
         if (!record || !isDecision(record->kind) || record->digest() != decision)
             continue;
         record->sign(seat);
-        return decide(*record);
+        PEYVAND_LET(const bool counts, decide(*record));
+        // Who leaves reads nothing more: the key that follows is made where the decision counts.
+        if (counts && record->kind == RecordKind::expulsion)
+            return rotate();
+        return counts;
     }
     return fail(ErrorCode::decision_unknown);
 }
@@ -116,12 +120,15 @@ Result<bool> CouncilWork::revokeDesk(const VerifyKey& desk, const SecretText& pa
     PEYVAND_LET(const SignedRecord record,
                 peyvand::revokeDesk(network_.membership(), own, desk, root,
                                     opened.platform().clock.unixMs()));
-    PEYVAND_TRY(network_.state_->add(record.encode()));
-    PEYVAND_TRY(network_.storeRecords());
+    // The key first: a revocation under the old key would promise what is not so.
     JournalTransaction transaction(opened.journal(), WrittenFor::program);
     transaction.renewKey(FeedScope::office);
     PEYVAND_TRY(transaction.commit());
-    return network_.seat() ? rotate() : Result<bool>(false);
+    PEYVAND_TRY(network_.state_->add(record.encode()));
+    PEYVAND_TRY(network_.storeRecords());
+    // Without a seat, or with one that has signed another decision, the council renews it later.
+    const auto seat = network_.seat();
+    return seat && !network_.hasSignedNext(seat->publicKey()) ? rotate() : Result<bool>(false);
 }
 
 } // namespace peyvand

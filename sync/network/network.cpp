@@ -70,7 +70,10 @@ Result<void> Network::load() {
     PEYVAND_LET(state_, MembershipState::rebuild(*id, records));
     PEYVAND_LET(const Bytes keys, register_.setting(keys_setting));
     PEYVAND_LET(keys_, decodeKeys(keys));
-    return loadKeys();
+    PEYVAND_TRY(loadKeys());
+    // What a crash may have left between a decision and what follows from it.
+    PEYVAND_TRY(applyCuts());
+    return writeWithNewest();
 }
 
 Result<void> Network::loadKeys() {
@@ -120,9 +123,14 @@ Result<void> Network::applyCuts() {
 }
 
 Result<void> Network::writeWithNewest() {
-    const SharedKey* newest = findKey(keys_, KeyScope::network, membership().currentEpoch());
+    // The newest that is held: that of the current epoch may be on its way.
+    const SharedKey* newest = nullptr;
+    for (const SharedKey& key : keys_)
+        if (key.scope == KeyScope::network && isDecidedKey(membership(), key) &&
+            (newest == nullptr || key.number > newest->number))
+            newest = &key;
     // Before the register is in the network there is nothing to write.
-    if (newest == nullptr || !register_.journal().network() || !isDecidedKey(membership(), *newest))
+    if (newest == nullptr || !register_.journal().network())
         return {};
     PEYVAND_LET(const auto held, register_.journal().keysOf(FeedScope::network));
     return !held.empty() && keyId(held.back()) == keyId(newest->key)
@@ -134,6 +142,8 @@ Result<void> Network::keepKeys(const KeyRing& keys) {
     for (const SharedKey& key : keys) {
         if (findKey(keys_, keyId(key.key)) != nullptr)
             continue;
+        if (keys_.size() >= most_keys)
+            return fail(ErrorCode::certificate_invalid);
         keys_.push_back(key.copy());
         if (key.scope == KeyScope::network && isDecidedKey(membership(), key))
             PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
@@ -323,8 +333,9 @@ Result<void> Network::acceptWelcome(ByteView welcome) {
 Result<std::size_t> Network::takeRecords(const std::vector<Bytes>& records) {
     if (!isMember())
         return fail(ErrorCode::network_missing);
-    PEYVAND_LET(const std::size_t count, state_->addAll(records));
-    if (count > 0)
+    // What was good before a bad one counts, so it is kept as well.
+    auto count = state_->addAll(records);
+    if (!count || *count > 0)
         PEYVAND_TRY(storeRecords());
     return count;
 }

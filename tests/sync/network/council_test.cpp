@@ -102,6 +102,37 @@ class CouncilWorkTest : public QObject {
         QCOMPARE(ThreeCharities::claims(three.a), std::int64_t{1});
         QVERIFY(must(checkRegister(three.c.fixture.opened())).empty());
     }
+    void whatWasGoodBeforeABadRecordIsKept() {
+        ThreeCharities three;
+        three.sync();
+        QVERIFY(must(
+            CouncilWork(*three.a.network).expel(three.b.fixture.opened().journal().charity())));
+        auto records = three.a.network->records();
+        records.insert(records.begin() + 3, Bytes{1, 2, 3});
+        records.erase(records.begin() + 4, records.end());
+        QVERIFY(!three.c.network->takeRecords(records));
+        const auto heard = three.c.network->membership().head_number;
+        three.c.network = must(Network::open(three.c.fixture.opened()));
+        QCOMPARE(three.c.network->membership().head_number, heard);
+        QVERIFY(heard > 0);
+    }
+    void aCutThatACrashLeftIsMadeOnOpening() {
+        ThreeCharities three;
+        three.b.give(three.b.add("مریم", maryam), "food_basket", in_aban);
+        three.sync();
+        three.b.give(three.b.add("زهرا", zahra), "clothing", in_aban);
+        three.bring(three.b, three.c);
+        QVERIFY(must(
+            CouncilWork(*three.a.network).expel(three.b.fixture.opened().journal().charity())));
+        for (const Bytes& record : three.a.network->records())
+            three.c.fixture.database()
+                .prepare("INSERT OR IGNORE INTO certificate (hash, bytes) VALUES (?, ?)")
+                .bind(sha256(record))
+                .bind(ByteView(record))
+                .run();
+        three.c.network = must(Network::open(three.c.fixture.opened()));
+        QCOMPARE(ThreeCharities::claims(three.c), std::int64_t{1});
+    }
     void aStolenDeskOpensNothingNew() {
         TwoDesks desks;
         desks.a.add("زهرا", zahra);
