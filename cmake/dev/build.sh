@@ -32,6 +32,13 @@ sanitize() {
     QT_QPA_PLATFORM=offscreen ctest --preset asan-ubsan -j "$jobs"
 }
 
+# sim [SEEDS] [FIRST]; a seed that failed is repeated with PEYVAND_SIM_SEED (docs/faults.md).
+sim() {
+    build release
+    (cd build && PEYVAND_SIM_SEEDS=${1:-40} PEYVAND_SIM_SEED=${2:-1} QT_QPA_PLATFORM=offscreen \
+        TZ=UTC QTEST_FUNCTION_TIMEOUT=86400000 bin/test_sim -maxwarnings 0)
+}
+
 # crash [ROUNDS]; a seed or a step that failed is repeated as docs/faults.md tells.
 crash() {
     build release

@@ -195,6 +195,7 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     PEYVAND_TRY(importer.hand());
     if (imported.keys > 0)
         PEYVAND_TRY(opened.journal().applyWaiting());
+    PEYVAND_TRY(network.afterReceiving());
     return imported;
 }
 

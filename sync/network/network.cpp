@@ -208,11 +208,23 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
             PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
     PEYVAND_TRY(register_.journal().joinNetwork(id()));
     PEYVAND_TRY(loadKeys());
+    return markAllDue();
+}
+
+Result<void> Network::markAllDue() {
     const HijriMonth oldest =
         HijriMonth::of(register_.today()).plus(-int{membership().charter.retention_months});
     Transaction transaction(register_.database());
     markAllClaimsDue(register_.database(), oldest.first().days());
     return transaction.commit();
+}
+
+Result<void> Network::afterReceiving() {
+    if (all_due_again_ || !register_.journal().wasRolledBack())
+        return {};
+    PEYVAND_TRY(markAllDue());
+    all_due_again_ = true;
+    return {};
 }
 
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {

@@ -59,6 +59,9 @@ class Network {
     std::vector<Bytes> records() const { return state_->records(); }
     /// Records of membership that came with a bundle; returns how many were new.
     Result<std::size_t> takeRecords(const std::vector<Bytes>& records);
+    /// After others' entries came. A desk that turns out to be an older copy has lost what it had
+    /// still to claim: everything is due once more.
+    Result<void> afterReceiving();
     /// For tests and simulations: a veil that costs nothing.
     void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }
     Register& opened() { return register_; }
@@ -70,6 +73,7 @@ class Network {
     Result<void> loadKeys();
     Result<void> enter(MembershipState state, const KeyRing& keys);
     Result<void> storeRecords();
+    Result<void> markAllDue();
     /// The newest key that a decision commits to writes from now on.
     Result<void> writeWithNewest();
     /// Feeds of the expelled end where the council says.
@@ -89,6 +93,7 @@ class Network {
     KeyRing keys_{};
     std::vector<EpochKey> epoch_keys_{};
     std::unique_ptr<Veil> veil_{};
+    bool all_due_again_ = false;
 };
 
 } // namespace peyvand

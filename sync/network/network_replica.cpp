@@ -215,8 +215,9 @@ Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
 }
 
 Result<void> NetworkReplica::finish(bool keys_came) {
-    return keys_came ? network_.opened().journal().applyWaiting().map([](std::uint64_t) {})
-                     : Result<void>();
+    if (keys_came)
+        PEYVAND_TRY(network_.opened().journal().applyWaiting());
+    return network_.afterReceiving();
 }
 
 std::vector<VerifyKey> peersOf(Network& network) {

@@ -88,7 +88,7 @@ class SearchTest : public QObject {
         QVERIFY(page && page->more);
         QCOMPARE(page->total, static_cast<std::int64_t>(most_found));
         QCOMPARE(page->rows.size(), std::size_t{100});
-        const auto last = people().page({"مح", 450, 100});
+        const auto last = people().page({"مح", static_cast<std::int64_t>(most_found) - 50, 100});
         QVERIFY(last && last->total == -1);
         QCOMPARE(last->rows.size(), std::size_t{50});
         QVERIFY(people().page({"مح", 1000, 100})->rows.empty());
