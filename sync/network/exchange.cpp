@@ -93,6 +93,7 @@ class Importer final : public BundleHandler {
         if (!segments.empty()) {
             PEYVAND_LET(const auto received,
                         network_.opened().journal().receive(descriptor_, segments));
+            PEYVAND_TRY(network_.noteReceived(descriptor_, received.entries));
             imported_.entries += received.entries;
             imported_.already_there += received.already_there;
             imported_.forked = imported_.forked || received.forked;
@@ -195,7 +196,6 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path) {
     PEYVAND_TRY(importer.hand());
     if (imported.keys > 0)
         PEYVAND_TRY(opened.journal().applyWaiting());
-    PEYVAND_TRY(network.afterReceiving());
     return imported;
 }
 

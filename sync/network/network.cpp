@@ -219,12 +219,12 @@ Result<void> Network::markAllDue() {
     return transaction.commit();
 }
 
-Result<void> Network::afterReceiving() {
-    if (all_due_again_ || !register_.journal().wasRolledBack())
+Result<void> Network::noteReceived(ByteView descriptor, std::uint64_t entries) {
+    if (entries == 0)
         return {};
-    PEYVAND_TRY(markAllDue());
-    all_due_again_ = true;
-    return {};
+    PEYVAND_LET(const FeedDescriptor feed, decodeDescriptor(descriptor));
+    return feed.node_key == register_.journal().nodeKey().publicKey() ? markAllDue()
+                                                                      : Result<void>();
 }
 
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {

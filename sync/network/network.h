@@ -59,9 +59,9 @@ class Network {
     std::vector<Bytes> records() const { return state_->records(); }
     /// Records of membership that came with a bundle; returns how many were new.
     Result<std::size_t> takeRecords(const std::vector<Bytes>& records);
-    /// After others' entries came. A desk that turns out to be an older copy has lost what it had
-    /// still to claim: everything is due once more.
-    Result<void> afterReceiving();
+    /// After entries of this node's feeds came. Those of its own say that this desk is an older
+    /// copy, which has lost what it had still to claim: everything is due once more.
+    Result<void> noteReceived(ByteView descriptor, std::uint64_t entries);
     /// For tests and simulations: a veil that costs nothing.
     void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }
     Register& opened() { return register_; }
@@ -93,7 +93,6 @@ class Network {
     KeyRing keys_{};
     std::vector<EpochKey> epoch_keys_{};
     std::unique_ptr<Veil> veil_{};
-    bool all_due_again_ = false;
 };
 
 } // namespace peyvand

@@ -211,13 +211,13 @@ Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
     if (counted.empty())
         return TakenSegments{};
     PEYVAND_LET(const auto received, network_.opened().journal().receive(descriptor, counted));
+    PEYVAND_TRY(network_.noteReceived(descriptor, received.entries));
     return TakenSegments{received.entries, received.already_there, received.forked};
 }
 
 Result<void> NetworkReplica::finish(bool keys_came) {
-    if (keys_came)
-        PEYVAND_TRY(network_.opened().journal().applyWaiting());
-    return network_.afterReceiving();
+    return keys_came ? network_.opened().journal().applyWaiting().map([](std::uint64_t) {})
+                     : Result<void>();
 }
 
 std::vector<VerifyKey> peersOf(Network& network) {

@@ -116,6 +116,10 @@ void World::checkClaims() {
 void World::checkExpelled() {
     if (!acknowledged_.contains(after_aid_) || erased_.contains(acknowledged_[after_aid_].person))
         return;
+    // Somebody of the charity may have voided it.
+    const auto aid = must(AidBook(*first(0).opened).aid(after_aid_));
+    if (aid.state != AidState::given)
+        return;
     for (auto& node : nodes_) {
         const bool is_seen = !seenAt(*node, after_expulsion_).empty();
         if (node->expelled && is_seen)
