@@ -115,6 +115,7 @@ Result<void> Network::storeRecords() {
 Result<void> Network::applyCuts() {
     for (const ExpulsionBody& expulsion : membership().expulsions) {
         std::vector<FeedPosition> cuts;
+        cuts.reserve(expulsion.cuts.size());
         for (const Cut& cut : expulsion.cuts)
             cuts.push_back({cut.feed, cut.sequence, cut.link});
         PEYVAND_TRY(register_.journal().cut(expulsion.charity, cuts));

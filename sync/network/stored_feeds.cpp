@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <algorithm>
-
 namespace peyvand {
 
 std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
