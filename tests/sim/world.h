@@ -31,8 +31,8 @@ class SeededRandom final : public RandomSource {
 /// One desk.
 class Node {
   public:
-    Node(std::uint64_t seed, std::size_t charity, Path folder)
-        : charity(charity), folder(std::move(folder)), random(seed) {}
+    Node(std::uint64_t seed, std::size_t of_charity, Path in_folder)
+        : charity(of_charity), folder(std::move(in_folder)), random(seed) {}
 
     Platform platform() { return {clock, random, *files}; }
     void create(const std::string& name);
