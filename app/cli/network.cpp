@@ -144,18 +144,21 @@ Result<int> listMembers(CommandContext& context) {
     return exit_done;
 }
 
-int told(CommandContext& context, const OpenOffice& office, bool counts) {
-    context.print({{"decided", counts}});
-    if (!counts)
+int told(CommandContext& context, const OpenOffice& office, CouncilOutcome outcome) {
+    context.print({{"decided", outcome != CouncilOutcome::waits},
+                   {"key_waits", outcome == CouncilOutcome::key_waits}});
+    if (outcome == CouncilOutcome::waits)
         context.say(context.words().text("console.council_waits"));
+    if (outcome == CouncilOutcome::key_waits)
+        context.say(context.words().text("network.key_waits"));
     showWaiting(context, CouncilWork(*office.network));
-    return counts ? exit_done : exit_needs_person;
+    return outcome == CouncilOutcome::done ? exit_done : exit_needs_person;
 }
 
 Result<int> rotate(CommandContext& context, const NetworkOptions&) {
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const bool counts, CouncilWork(*office.network).rotate());
-    return told(context, office, counts);
+    PEYVAND_LET(const auto outcome, CouncilWork(*office.network).rotate());
+    return told(context, office, outcome);
 }
 
 Result<int> expel(CommandContext& context, const NetworkOptions& options) {
@@ -163,9 +166,9 @@ Result<int> expel(CommandContext& context, const NetworkOptions& options) {
     const auto charity = CharityId::parse(options.name);
     if (!charity)
         return fail(ErrorCode::charity_unknown);
-    PEYVAND_LET(const bool counts, CouncilWork(*office.network).expel(*charity));
+    PEYVAND_LET(const auto outcome, CouncilWork(*office.network).expel(*charity));
     context.say(context.words().text("network.cannot_forget"));
-    return told(context, office, counts);
+    return told(context, office, outcome);
 }
 
 Result<int> signDecision(CommandContext& context, const NetworkOptions& options) {
@@ -173,8 +176,8 @@ Result<int> signDecision(CommandContext& context, const NetworkOptions& options)
     CouncilWork work(*office.network);
     for (const auto& one : work.waiting())
         if (toHex(one.digest) == options.name) {
-            PEYVAND_LET(const bool counts, work.sign(one.digest));
-            return told(context, office, counts);
+            PEYVAND_LET(const auto outcome, work.sign(one.digest));
+            return told(context, office, outcome);
         }
     return fail(ErrorCode::decision_unknown);
 }
@@ -194,7 +197,8 @@ Result<int> revokeDesk(CommandContext& context, const NetworkOptions& options) {
                 found = desk.node;
     if (!found)
         return fail(ErrorCode::desk_unknown);
-    PEYVAND_LET(const bool counts, CouncilWork(*office.network).revokeDesk(*found, password));
+    PEYVAND_LET(const auto outcome, CouncilWork(*office.network).revokeDesk(*found, password));
+    const bool counts = outcome == CouncilOutcome::done;
     context.print({{"revoked", toHex(*found)}, {"network_key_renewed", counts}});
     context.say(context.words().text(counts ? "network.desk_revoked" : "network.desk_revoked_ask"));
     return counts ? exit_done : exit_needs_person;

@@ -1,88 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a cut leaves of a charity's feeds (docs/formats-membership.md, "expulsion").
 #include "core/journal/journal.h"
+#include "core/journal/stored_segment.h"
 
 #include <algorithm>
+#include <map>
 
 namespace peyvand {
 namespace {
 
-struct CutFeed {
+/// Of a forked feed each branch holds what comes after the place where it left an older one.
+struct Branch {
     std::int64_t number = 0;
-    FeedPosition position{};
+    FeedId feed{};
+    std::int64_t position = 0;
+    /// Of the first entry that it holds itself; beyond its position when it holds none.
+    std::int64_t first = 0;
 };
 
-std::vector<CutFeed> networkFeedsOf(Database& database, const CharityId& charity) {
-    std::vector<CutFeed> feeds;
-    auto rows = database.prepare("SELECT number, id, position FROM feed WHERE charity = ?"
-                                 " AND scope = 2 ORDER BY number");
+std::vector<Branch> networkBranchesOf(Database& database, const CharityId& charity) {
+    std::vector<Branch> branches;
+    auto rows = database.prepare(
+        "SELECT number, id, position, IFNULL((SELECT MIN(first_seq) FROM segment"
+        " WHERE segment.feed = feed.number), position + 1) FROM feed WHERE charity = ?"
+        " AND scope = 2 ORDER BY id, branch");
     rows.bind(charity);
     while (rows.step()) {
-        CutFeed feed;
-        feed.number = rows.integer(0);
-        if (rows.blob(1).size() == feed.position.feed.size())
-            std::copy_n(rows.blob(1).begin(), 32, feed.position.feed.begin());
-        feed.position.seq = static_cast<std::uint64_t>(rows.integer(2));
-        feeds.push_back(feed);
+        Branch branch{rows.integer(0), {}, rows.integer(2), rows.integer(3)};
+        if (rows.blob(1).size() == branch.feed.size())
+            std::copy_n(rows.blob(1).begin(), branch.feed.size(), branch.feed.begin());
+        branches.push_back(branch);
     }
-    return feeds;
+    return branches;
 }
 
-// Where the branch ends with the cut: at its link if it holds it, else before everything.
-FeedPosition keptOf(Database& database, const CutFeed& feed,
-                    const std::vector<FeedPosition>& cuts) {
-    for (const FeedPosition& cut : cuts) {
-        if (cut.feed != feed.position.feed)
-            continue;
-        auto row = database.prepare("SELECT 1 FROM segment WHERE feed = ?"
-                                    " AND first_seq + count - 1 = ? AND link = ?");
-        row.bind(feed.number).bind(static_cast<std::int64_t>(cut.seq)).bind(cut.link);
-        // A feed that has not come so far yet has nothing to lose.
-        if (row.step() || feed.position.seq < cut.seq)
-            return cut;
-    }
-    return FeedPosition::start(feed.position.feed);
+bool holds(Database& database, const Branch& branch, const FeedPosition& cut) {
+    auto row = database.prepare("SELECT 1 FROM segment WHERE feed = ? AND first_seq + count - 1 = ?"
+                                " AND link = ?");
+    row.bind(branch.number).bind(static_cast<std::int64_t>(cut.seq)).bind(cut.link);
+    return row.step();
 }
 
-void shorten(Database& database, const CutFeed& feed, const FeedPosition& kept) {
-    const auto seq = static_cast<std::int64_t>(kept.seq);
-    database.prepare("DELETE FROM entry WHERE feed = ? AND seq > ?")
-        .bind(feed.number)
-        .bind(seq)
-        .run();
-    database.prepare("DELETE FROM segment WHERE feed = ? AND first_seq > ?")
-        .bind(feed.number)
-        .bind(seq)
+// Everything after a sequence; what a segment holds beyond it goes with the segment.
+void shorten(Database& database, const Branch& branch, std::int64_t kept) {
+    database.prepare("DELETE FROM segment WHERE feed = ? AND first_seq + count - 1 > ?")
+        .bind(branch.number)
+        .bind(kept)
         .run();
     database
-        .prepare("UPDATE feed SET position = ?2, link = ?3,"
+        .prepare("DELETE FROM entry WHERE feed = ?1 AND seq > IFNULL((SELECT MAX(first_seq + count"
+                 " - 1) FROM segment WHERE feed = ?1), 0)")
+        .bind(branch.number)
+        .run();
+}
+
+// The row of a feed says where its segments end.
+void tellPosition(Database& database, const Branch& branch) {
+    database
+        .prepare("UPDATE feed SET position = IFNULL((SELECT MAX(first_seq + count - 1) FROM segment"
+                 " WHERE feed = ?1), 0),"
                  " head_time_ms = IFNULL((SELECT time_ms FROM segment WHERE feed = ?1"
                  " ORDER BY first_seq DESC LIMIT 1), 0),"
                  " head_signature = (SELECT signature FROM segment WHERE feed = ?1"
-                 " ORDER BY first_seq DESC LIMIT 1) WHERE number = ?1")
-        .bind(feed.number)
-        .bind(seq)
-        .bind(kept.link)
+                 " ORDER BY first_seq DESC LIMIT 1),"
+                 " link = IFNULL((SELECT link FROM segment WHERE feed = ?1"
+                 " ORDER BY first_seq DESC LIMIT 1), ?2) WHERE number = ?1")
+        .bind(branch.number)
+        .bind(FeedPosition::start(branch.feed).link)
         .run();
+}
+
+// While nobody here can tell which branch leads to the cut, all that lies before it stays.
+std::int64_t lastBelow(const std::vector<FeedPosition>& cuts, const FeedId& feed) {
+    for (const FeedPosition& cut : cuts)
+        if (cut.feed == feed)
+            return static_cast<std::int64_t>(cut.seq) - 1;
+    return 0;
+}
+
+void takeOver(Database& database, const Branch& from, const Branch& into, std::int64_t last) {
+    for (const char* sql : {"UPDATE segment SET feed = ?1 WHERE feed = ?2"
+                            " AND first_seq + count - 1 <= ?3",
+                            "UPDATE entry SET feed = ?1 WHERE feed = ?2 AND seq <= ?3"})
+        database.prepare(sql).bind(into.number).bind(from.number).bind(last).run();
 }
 
 } // namespace
 
-void Journal::joinAgain(const CharityId& charity) {
-    auto rows = database().prepare(
-        "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope, feed.number"
-        " FROM entry JOIN feed ON feed.number = entry.feed WHERE feed.charity = ?"
-        " AND feed.scope = 2 AND entry.record IS NOT NULL AND entry.bytes IS NOT NULL"
-        " ORDER BY entry.number");
-    rows.bind(charity);
-    while (rows.step()) {
-        const auto change = readStored(rows);
-        const auto join = change ? joins_.find(change->change.record_type) : joins_.end();
-        if (join == joins_.end())
-            continue;
-        FeedId feed{};
-        std::copy_n(rows.blob(0).begin(), 32, feed.begin());
-        join->second(database(), {*change, rows.integer(6), feed, charity});
+// Of the branch that is kept, what stands before its first entry lies in an older branch: it takes
+// that over, down to the beginning, so that everybody holds one branch.
+Result<void> Journal::joinBeginning(std::int64_t kept, const FeedId& feed) {
+    for (;;) {
+        std::int64_t first = 0;
+        Bytes bytes;
+        {
+            auto row =
+                database().prepare("SELECT first_seq, count, link, time_ms, signature FROM segment"
+                                   " WHERE feed = ? ORDER BY first_seq LIMIT 1");
+            row.bind(kept);
+            if (!row.step() || row.integer(0) == 1)
+                return database().takeFailure();
+            first = row.integer(0);
+            bytes = storedSegment(database(), kept, feed, row);
+        }
+        PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
+        std::optional<Branch> older;
+        for (const KnownFeed& one : branchesOf(feed)) {
+            const auto before = positionBefore(one, static_cast<std::uint64_t>(first));
+            if (one.number != kept && before && ChainVerifier(*before).take(segment))
+                older = Branch{one.number, feed, 0, 0};
+        }
+        if (!older)
+            return fail(ErrorCode::chain_broken);
+        takeOver(database(), *older, {kept, feed, 0, 0}, first - 1);
     }
 }
 
@@ -90,17 +120,30 @@ Result<bool> Journal::cut(const CharityId& charity, const std::vector<FeedPositi
     if (charity == charity_)
         return false;
     Transaction transaction(database());
+    const auto branches = networkBranchesOf(database(), charity);
+    std::map<FeedId, std::pair<std::int64_t, std::int64_t>> right; // number, last sequence
+    for (const Branch& branch : branches)
+        for (const FeedPosition& cut : cuts)
+            if (cut.feed == branch.feed && holds(database(), branch, cut)) {
+                PEYVAND_TRY(joinBeginning(branch.number, branch.feed));
+                right[branch.feed] = {branch.number, static_cast<std::int64_t>(cut.seq)};
+            }
     bool is_shorter = false;
-    for (const CutFeed& feed : networkFeedsOf(database(), charity)) {
-        const FeedPosition kept = keptOf(database(), feed, cuts);
-        if (feed.position.seq <= kept.seq)
+    for (const Branch& branch : branches) {
+        std::int64_t kept = 0;
+        if (const auto found = right.find(branch.feed); found != right.end())
+            kept = found->second.first == branch.number ? found->second.second : 0;
+        else
+            kept = lastBelow(cuts, branch.feed);
+        if (branch.position <= kept)
             continue;
-        shorten(database(), feed, kept);
+        shorten(database(), branch, kept);
+        tellPosition(database(), branch);
         is_shorter = true;
     }
     if (is_shorter) {
         database().prepare("DELETE FROM claim WHERE charity = ?").bind(charity).run();
-        joinAgain(charity);
+        PEYVAND_TRY(replayJoins(database(), charity));
     }
     PEYVAND_TRY(transaction.commit());
     return is_shorter;

@@ -180,7 +180,7 @@ void JournalTransaction::destroy(const std::set<RecordId>& subjects,
 
 void JournalTransaction::renewKey(FeedScope scope) {
     auto key = EpochKey::from(journal_.vault_.platform().random.take<32>());
-    storeAudienceKey(database(), scope, key);
+    storeAudienceKey(database(), scope, key, newestKeyNumber(database(), scope) + 1);
     new_keys_.insert_or_assign(scope, std::move(key));
 }
 

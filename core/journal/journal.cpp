@@ -35,20 +35,25 @@ template <std::size_t N> std::optional<ByteArray<N>> fixedOf(const std::optional
     return fixed;
 }
 
-std::string writingKeyName(FeedScope scope) {
-    return "writing_key." + std::to_string(static_cast<int>(scope));
-}
-
 } // namespace
 
-void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key) {
+void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key,
+                      std::uint32_t number) {
     const KeyId id = keyId(key);
-    database.prepare("INSERT OR IGNORE INTO audience_key (id, scope, key) VALUES (?, ?, ?)")
+    database
+        .prepare("INSERT INTO audience_key (id, scope, key, number) VALUES (?, ?, ?, ?)"
+                 " ON CONFLICT (id) DO UPDATE SET number = excluded.number")
         .bind(id)
         .bind(static_cast<std::int64_t>(scope))
         .bind(ByteView(key.view()))
+        .bind(std::int64_t{number})
         .run();
-    writeSecret(database, writingKeyName(scope), id);
+}
+
+std::uint32_t newestKeyNumber(Database& database, FeedScope scope) {
+    auto row = database.prepare("SELECT IFNULL(MAX(number), 0) FROM audience_key WHERE scope = ?");
+    row.bind(static_cast<std::int64_t>(scope));
+    return row.step() ? static_cast<std::uint32_t>(row.integer(0)) : 0;
 }
 
 Result<void> Journal::initialise(Vault& vault, const CharityId& charity) {
@@ -58,7 +63,7 @@ Result<void> Journal::initialise(Vault& vault, const CharityId& charity) {
     writeSecret(database, "node", node.seed().view());
     writeSecret(database, "charity", charity.bytes);
     const EpochKey office = EpochKey::from(vault.platform().random.take<32>());
-    storeAudienceKey(database, FeedScope::office, office);
+    storeAudienceKey(database, FeedScope::office, office, 1);
     return transaction.commit();
 }
 
@@ -84,9 +89,21 @@ Result<void> Journal::load() {
     while (keys.step())
         if (keys.blob(1).size() == 32)
             loadKey(static_cast<FeedScope>(keys.integer(0)), EpochKey::from(keys.blob(1)));
+    PEYVAND_TRY(database().takeFailure());
     for (const FeedScope scope : {FeedScope::office, FeedScope::network})
-        if (const auto id = fixedOf<8>(readSecret(database(), writingKeyName(scope))))
-            writing_keys_[scope] = *id;
+        PEYVAND_TRY(chooseWritingKey(scope));
+    return {};
+}
+
+Result<void> Journal::chooseWritingKey(FeedScope scope) {
+    auto row = database().prepare("SELECT id FROM audience_key WHERE scope = ?"
+                                  " ORDER BY number DESC, id DESC LIMIT 1");
+    row.bind(static_cast<std::int64_t>(scope));
+    KeyId id{};
+    if (row.step() && row.blob(0).size() == id.size()) {
+        std::copy_n(row.blob(0).begin(), id.size(), id.begin());
+        writing_keys_[scope] = id;
+    }
     return database().takeFailure();
 }
 
@@ -94,25 +111,23 @@ void Journal::loadKey(FeedScope scope, const EpochKey& key) {
     keys_.insert_or_assign(keyId(key), ContentKey{scope, subkey(key, Subkey::content)});
 }
 
-Result<void> Journal::addKey(FeedScope scope, const EpochKey& key) {
+Result<void> Journal::addKey(FeedScope scope, const EpochKey& key, std::uint32_t number) {
     Transaction transaction(database());
-    storeAudienceKey(database(), scope, key);
+    storeAudienceKey(database(), scope, key, number);
     PEYVAND_TRY(transaction.commit());
     loadKey(scope, key);
-    writing_keys_[scope] = keyId(key);
-    return {};
+    return chooseWritingKey(scope);
 }
 
-Result<std::vector<EpochKey>> Journal::keysOf(FeedScope scope) {
-    std::vector<EpochKey> keys;
-    const auto writing = writing_keys_.find(scope);
-    const KeyId last = writing == writing_keys_.end() ? KeyId{} : writing->second;
-    auto rows = database().prepare("SELECT key FROM audience_key WHERE scope = ?"
-                                   " ORDER BY id = ?, id");
-    rows.bind(static_cast<std::int64_t>(scope)).bind(last);
+Result<std::vector<AudienceKey>> Journal::keysOf(FeedScope scope) {
+    std::vector<AudienceKey> keys;
+    auto rows = database().prepare("SELECT key, number FROM audience_key WHERE scope = ?"
+                                   " ORDER BY number, id");
+    rows.bind(static_cast<std::int64_t>(scope));
     while (rows.step())
         if (rows.blob(0).size() == EpochKey::size())
-            keys.push_back(EpochKey::from(rows.blob(0)));
+            keys.push_back(
+                {EpochKey::from(rows.blob(0)), static_cast<std::uint32_t>(rows.integer(1))});
     return database().checked(std::move(keys));
 }
 

@@ -34,6 +34,13 @@ struct Arrived {
     const CharityId& charity;
 };
 
+/// A key of an audience. The one with the greatest (number, id) of a scope writes; ties come from
+/// two desks that renewed at once, and end alike at every desk that holds both.
+struct AudienceKey {
+    EpochKey key{};
+    std::uint32_t number = 0;
+};
+
 class JournalTransaction;
 
 class Journal {
@@ -67,10 +74,10 @@ class Journal {
     /// Applies what was waiting, after a key has come.
     Result<std::uint64_t> applyWaiting();
 
-    /// A key of an audience; the newest added for a scope is the one that writes.
-    Result<void> addKey(FeedScope scope, const EpochKey& key);
+    /// Of a key that is there already the number is changed.
+    Result<void> addKey(FeedScope scope, const EpochKey& key, std::uint32_t number);
     /// The keys of an audience, the one that writes last.
-    Result<std::vector<EpochKey>> keysOf(FeedScope scope);
+    Result<std::vector<AudienceKey>> keysOf(FeedScope scope);
     /// Whether an entry was ever written or taken here.
     Result<bool> isEmpty();
     /// This desk is one of another charity from now on: its feeds begin anew, and what it writes
@@ -149,10 +156,11 @@ class Journal {
 
     Result<void> load();
     void loadKey(FeedScope scope, const EpochKey& key);
+    Result<void> chooseWritingKey(FeedScope scope);
     Result<void> loadOwnFeeds();
     Result<void> beginFeed(FeedScope scope, const FeedPosition& previous);
     Result<void> checkHeads();
-    void joinAgain(const CharityId& charity);
+    Result<void> joinBeginning(std::int64_t kept, const FeedId& feed);
     Result<void> renewUnchecked();
     Result<void> renewOwnFeeds(const FeedId& received);
 
@@ -179,7 +187,8 @@ class Journal {
     static void applyConflicts(Database& into, const Projected& projected);
     static void applyOrigins(Database& into, const Projected& projected);
     std::vector<StampedChange> allChangesOf(const RecordId& record);
-    Result<void> replayJoins(Database& into);
+    /// Of one charity, or of all.
+    Result<void> replayJoins(Database& into, const std::optional<CharityId>& only);
 
     struct KnownFeed {
         std::int64_t number = 0;
@@ -274,8 +283,11 @@ class JournalTransaction {
     bool committed_ = false;
 };
 
-/// A key of an audience into the tables; the newest added for a scope is the one that writes.
-void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key);
+/// A key of an audience into the tables.
+void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key,
+                      std::uint32_t number);
+/// The number of the key that writes; 0 when there is none.
+std::uint32_t newestKeyNumber(Database& database, FeedScope scope);
 
 /// SHA-256 over the rows of all canonical tables in key order: equal positions, equal hash.
 Result<Digest> canonicalHash(Database& database);

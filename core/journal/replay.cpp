@@ -36,18 +36,19 @@ Result<void> Journal::replayInto(Database& into, const Progress& progress) {
             return fail(ErrorCode::cancelled);
     }
     PEYVAND_TRY(database().takeFailure());
-    PEYVAND_TRY(replayJoins(into));
+    PEYVAND_TRY(replayJoins(into, std::nullopt));
     return transaction.commit();
 }
 
-Result<void> Journal::replayJoins(Database& into) {
+Result<void> Journal::replayJoins(Database& into, const std::optional<CharityId>& only) {
     if (joins_.empty())
         return {};
     auto rows = database().prepare(
         "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope, feed.number,"
         " feed.charity FROM entry JOIN feed ON feed.number = entry.feed"
-        " WHERE feed.scope <> 1 AND entry.record IS NOT NULL AND entry.bytes IS NOT NULL"
-        " ORDER BY entry.number");
+        " WHERE feed.scope <> 1 AND (?1 IS NULL OR feed.charity = ?1) AND entry.record IS NOT NULL"
+        " AND entry.bytes IS NOT NULL ORDER BY entry.number");
+    rows.bind(only);
     while (rows.step()) {
         const auto change = readStored(rows);
         const auto join = change ? joins_.find(change->change.record_type) : joins_.end();

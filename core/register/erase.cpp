@@ -151,7 +151,7 @@ class Erasing {
     // While the rows are still there that lead from a person to the household's aid.
     void makeClaimsDue() {
         for (const RecordId& subject : subjects_)
-            markClaimsDue(database_, idAs<BeneficiaryId>(subject));
+            markLostClaims(database_, subject);
         for (const auto& [record, type] : traces_.records)
             if (type == RecordType::aid)
                 markClaimDue(database_, idAs<AidId>(record));

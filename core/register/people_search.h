@@ -7,7 +7,7 @@
 
 namespace peyvand {
 
-inline constexpr std::size_t most_found = 250;
+inline constexpr std::size_t most_found = 350;
 
 struct PeopleFound {
     /// Running numbers of the files (beneficiary.row).

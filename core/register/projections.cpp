@@ -38,13 +38,13 @@ bool isConfidential(Database& database, const char* table, const RecordId& id) {
 void writeConsent(Database& database, const Projected& projected) {
     writeRecord(database, projected);
     if (projected.record.subject)
-        markSubjectClaimsDue(database, *projected.record.subject);
+        markSubjectClaimsDue(database, *projected.record.subject, ClaimDue::arrived);
 }
 
 void writeOfficeSetting(Database& database, const Projected& projected) {
     writeRecord(database, projected);
     if (projected.id == officeSettingId("sharing_basis"))
-        markAllClaimsDue(database, 0);
+        markAllClaimsDue(database, 0, ClaimDue::arrived);
 }
 
 void writePersonRow(Database& database, const Projected& projected) {
@@ -124,7 +124,7 @@ void writeBeneficiary(Database& database, const Projected& projected) {
         !projected.is_new && isConfidential(database, "beneficiary", projected.id);
     writePersonRow(database, projected);
     if (was_confidential != (projected.record.integerOr(field::beneficiary::confidential, 0) != 0))
-        markSubjectClaimsDue(database, projected.id);
+        markSubjectClaimsDue(database, projected.id, ClaimDue::arrived);
     indexPerson(database, projected);
     writeFurtherFields(database, projected);
 }
@@ -163,7 +163,7 @@ void writeHousehold(Database& database, const Projected& projected) {
     const bool was_confidential =
         !projected.is_new && isConfidential(database, "household", projected.id);
     if (was_confidential != (projected.record.integerOr(f::confidential, 0) != 0))
-        markSubjectClaimsDue(database, projected.id);
+        markSubjectClaimsDue(database, projected.id, ClaimDue::arrived);
     database.prepare("INSERT OR REPLACE INTO household (id, name, confidential) VALUES (?, ?, ?)")
         .bind(projected.id)
         .bindTextOrNull(name)
@@ -230,6 +230,9 @@ void writeAid(Database& database, const Projected& projected) {
         .bindTextOrNull(note)
         .bindTextOrNull(void_reason)
         .run();
+    // Whoever gave or voided it, this desk or another one.
+    if (recordOrNone(record, f::beneficiary) || recordOrNone(record, f::household))
+        markClaimDue(database, idAs<AidId>(projected.id), ClaimDue::arrived);
 }
 
 void writeRule(Database& database, const Projected& projected) {

@@ -87,6 +87,12 @@ bool hasActiveRule(const std::vector<Rule>& rules, const std::string& category) 
                        [&](const Rule& rule) { return rule.active && rule.category == category; });
 }
 
+// Of an aid or a draft: the person helped, or the household.
+template <class Help> RecordId subjectOf(const Help& help) {
+    return help.person ? idAs<RecordId>(*help.person)
+                       : idAs<RecordId>(help.household.value_or(HouseholdId{}));
+}
+
 bool isOf(std::string_view category, const std::string& wanted) {
     return wanted.empty() || wanted == category;
 }
@@ -415,24 +421,30 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
     return opened.database().checked(std::move(answer));
 }
 
+Result<Enquiry::Known> Enquiry::knownOf(const std::optional<BeneficiaryId>& person,
+                                        const std::optional<HouseholdId>& household) {
+    if (person) {
+        PEYVAND_LET(const Person one, People(network_.opened()).person(*person));
+        return known(one, std::nullopt);
+    }
+    return household ? knownOfHousehold(*household) : fail(ErrorCode::beneficiary_unknown);
+}
+
+Result<std::vector<RuleLine>> Enquiry::linesOf(const Aid& given, Language language) {
+    PEYVAND_LET(Known found, knownOf(given.person, given.household));
+    PEYVAND_TRY(note(subjectOf(given), {}, found.opened, "overlap"));
+    std::erase_if(found.aid, [&given](const Aid& aid) { return aid.id == given.id; });
+    freshness_ = freshness();
+    return ruleLines(found,
+                     {given.date, given.item, {}, text::joinedKey(given.details.invoice_number)},
+                     given.category, language);
+}
+
 Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
-    Register& opened = network_.opened();
     if (findCategory(draft.category) == nullptr)
         return fail(ErrorCode::category_unknown);
-    Known found;
-    RecordId subject{};
-    if (draft.person) {
-        std::optional<Person> person;
-        PEYVAND_LET(person, People(opened).person(*draft.person));
-        PEYVAND_LET(found, known(person, std::nullopt));
-        subject = idAs<RecordId>(*draft.person);
-    } else if (draft.household) {
-        PEYVAND_LET(found, knownOfHousehold(*draft.household));
-        subject = idAs<RecordId>(*draft.household);
-    } else {
-        return fail(ErrorCode::beneficiary_unknown);
-    }
-    PEYVAND_TRY(note(subject, {}, found.opened, "giving"));
+    PEYVAND_LET(const Known found, knownOf(draft.person, draft.household));
+    PEYVAND_TRY(note(subjectOf(draft), {}, found.opened, "giving"));
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(

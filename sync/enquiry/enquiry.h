@@ -42,6 +42,8 @@ class Enquiry {
     /// What the rules say of an aid before it is saved; writes nothing but the audit row. For a
     /// household alone its own aid counts, and what the claims say of those who live in it.
     Result<AidPreview> preview(const AidDraft& draft, Language language);
+    /// What they say of an aid that was given, as if it were given only now.
+    Result<std::vector<RuleLine>> linesOf(const Aid& given, Language language);
     /// Whether the rules let it be given so: reason_needed, or not_permitted where a rule asks the
     /// case lead.
     Result<void> allow(const AidDraft& draft, const AidPreview& preview);
@@ -63,6 +65,9 @@ class Enquiry {
     Result<Known> known(const std::optional<Person>& person,
                         const std::optional<Identity>& identity);
     Result<Known> knownOfHousehold(const HouseholdId& household);
+    /// beneficiary_unknown when there is neither.
+    Result<Known> knownOf(const std::optional<BeneficiaryId>& person,
+                          const std::optional<HouseholdId>& household);
     Result<std::vector<ClaimSeen>> claimsOf(const Identity& identity, Known& known);
     Result<std::vector<RuleLine>> ruleLines(const Known& known, const RuleQuestion& question,
                                             std::string_view category, Language language);

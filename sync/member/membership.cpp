@@ -84,34 +84,77 @@ MembershipState::MembershipState(const NetworkId& network) { now_.network = netw
 Result<MembershipState> MembershipState::rebuild(const NetworkId& network,
                                                  const std::vector<Bytes>& records) {
     MembershipState state(network);
-    PEYVAND_TRY(state.addAll(records));
+    PEYVAND_TRY(state.takeAll(records, Source::own_store));
     return state;
 }
 
 Result<RecordFate> MembershipState::add(ByteView record) {
-    PEYVAND_LET(const RecordFate fate, take(record));
+    PEYVAND_LET(const RecordFate fate, take(record, Source::others));
     if (fate == RecordFate::taken)
-        now_ = MembershipFold(held_, now_.network).result();
+        foldAnew();
     return fate;
 }
 
 Result<std::size_t> MembershipState::addAll(const std::vector<Bytes>& records) {
+    return takeAll(records, Source::others);
+}
+
+Result<std::size_t> MembershipState::takeAll(const std::vector<Bytes>& records, Source source) {
     std::size_t taken_count = 0;
+    std::size_t folded_count = 0;
     Result<RecordFate> fate = RecordFate::known;
     for (const Bytes& record : records) {
-        fate = take(record);
+        fate = take(record, source);
+        // Those before may have told who signs.
+        if (fate && *fate == RecordFate::no_room && taken_count > folded_count) {
+            foldAnew();
+            folded_count = taken_count;
+            fate = take(record, source);
+        }
         if (!fate)
             break;
         taken_count += *fate == RecordFate::taken;
     }
-    if (taken_count > 0)
-        now_ = MembershipFold(held_, now_.network).result();
+    if (taken_count > folded_count)
+        foldAnew();
     if (!fate)
         return fail(fate.error());
     return taken_count;
 }
 
-Result<RecordFate> MembershipState::take(ByteView bytes) {
+void MembershipState::foldAnew() {
+    MembershipFold fold(held_, now_.network);
+    auto signers = fold.signers();
+    seats_ = std::move(signers.seats);
+    roots_ = std::move(signers.roots);
+    now_ = std::move(fold).result();
+    shares_.clear();
+    for (const auto& [digest, held] : held_)
+        if (const auto payer = payerOf(held.record)) {
+            ++shares_[*payer].records;
+            shares_[*payer].bytes += held.bytes;
+        }
+}
+
+std::optional<VerifyKey> MembershipState::payerOf(const SignedRecord& record) const {
+    VerifyKey payer{};
+    for (const RecordSignature& one : record.signatures) {
+        if (seats_.contains(one.key))
+            return std::nullopt;
+        if (roots_.contains(one.key))
+            payer = one.key;
+    }
+    return payer;
+}
+
+bool MembershipState::hasRoom(const SignedRecord& record, std::size_t bytes) const {
+    const auto payer = payerOf(record);
+    const auto share = payer ? shares_.find(*payer) : shares_.end();
+    return share == shares_.end() || (share->second.records < share_records_limit &&
+                                      share->second.bytes + bytes <= share_bytes_limit);
+}
+
+Result<RecordFate> MembershipState::take(ByteView bytes, Source source) {
     PEYVAND_LET(SignedRecord record, SignedRecord::decode(bytes));
     const Digest digest = record.digest();
     const bool is_founding = record.kind == RecordKind::founding;
@@ -122,7 +165,9 @@ Result<RecordFate> MembershipState::take(ByteView bytes) {
         join(joined, record.signatures);
         // Strangers' signatures must not crowd out those of seats and root keys.
         if (joined.size() > record_signatures_limit)
-            std::erase_if(joined, [&](const auto& one) { return !isSignerKnown(one.key); });
+            std::erase_if(joined, [this](const auto& one) {
+                return !seats_.contains(one.key) && !roots_.contains(one.key);
+            });
         if (joined == known->second.record.signatures || joined.size() > record_signatures_limit)
             return RecordFate::known;
         known->second.record.signatures = std::move(joined);
@@ -130,31 +175,23 @@ Result<RecordFate> MembershipState::take(ByteView bytes) {
     }
     if (held_.size() >= records_limit || held_bytes_ + bytes.size() > bytes_limit)
         return fail(tooMany(record.kind));
+    if (source == Source::others && !hasRoom(record, bytes.size()))
+        return RecordFate::no_room;
     Held held;
+    held.bytes = bytes.size();
     if (isDecision(record.kind)) {
         PEYVAND_LET(held.decision, readDecision(record));
     } else {
         PEYVAND_LET(held.certificate, readCertificate(record));
     }
+    if (const auto payer = payerOf(record)) {
+        ++shares_[*payer].records;
+        shares_[*payer].bytes += bytes.size();
+    }
     held.record = std::move(record);
     held_.emplace(digest, std::move(held));
     held_bytes_ += bytes.size();
     return RecordFate::taken;
-}
-
-bool MembershipState::isSignerKnown(const VerifyKey& key) const {
-    const bool is_root = std::any_of(now_.members.begin(), now_.members.end(),
-                                     [&](const Member& one) { return one.root == key; });
-    if (is_root || now_.council.has(key))
-        return true;
-    return std::any_of(held_.begin(), held_.end(), [&](const auto& one) {
-        if (!one.second.decision)
-            return false;
-        const DecisionBody& body = one.second.decision->body;
-        const auto* founding = std::get_if<FoundingBody>(&body);
-        const auto* council = founding ? &founding->council : std::get_if<Council>(&body);
-        return council && council->has(key);
-    });
 }
 
 std::vector<Bytes> MembershipState::records() const {

@@ -7,6 +7,7 @@
 #include "sync/member/decision.h"
 
 #include <map>
+#include <set>
 
 namespace peyvand {
 
@@ -76,6 +77,9 @@ enum class RecordFate : std::uint8_t {
     known = 1,
     /// Kept, and the membership was folded anew.
     taken = 2,
+    /// Passed over: whoever signed it has used up its share. No error, so that honest peers who
+    /// were given other rubbish can still meet.
+    no_room = 3,
 };
 
 class MembershipState {
@@ -83,6 +87,10 @@ class MembershipState {
     /// Records beyond this are refused, so that one bad peer never fills a desk.
     static constexpr std::size_t records_limit = 16384;
     static constexpr std::size_t bytes_limit = 64 * 1024 * 1024;
+    /// What one root key signed without a seat, and what nobody signed whose key is known yet, may
+    /// take no more than this: there is always room for decisions.
+    static constexpr std::size_t share_records_limit = 1024;
+    static constexpr std::size_t share_bytes_limit = 4 * 1024 * 1024;
 
     explicit MembershipState(const NetworkId& network);
     /// From the stored set, any order; a record that is not valid is an error.
@@ -106,18 +114,33 @@ class MembershipState {
   private:
     struct Held {
         SignedRecord record{};
+        std::size_t bytes = 0;
         std::optional<Decision> decision{};
         CertificateBody certificate{UnknownCertificate{}};
     };
     using HeldRecords = std::map<Digest, Held>;
     friend class MembershipFold;
 
-    Result<RecordFate> take(ByteView record);
-    bool isSignerKnown(const VerifyKey& key) const;
+    /// Of what is held, by the root key that signed it; zeros stand for unknown signers.
+    struct Share {
+        std::size_t records = 0;
+        std::size_t bytes = 0;
+    };
+    enum class Source : std::uint8_t { own_store, others };
+
+    Result<RecordFate> take(ByteView record, Source source);
+    Result<std::size_t> takeAll(const std::vector<Bytes>& records, Source source);
+    /// Nothing when a seat signed.
+    std::optional<VerifyKey> payerOf(const SignedRecord& record) const;
+    bool hasRoom(const SignedRecord& record, std::size_t bytes) const;
+    void foldAnew();
 
     /// By digest; signatures of equal records are joined.
     HeldRecords held_{};
     std::size_t held_bytes_ = 0;
+    std::set<VerifyKey> seats_{};
+    std::set<VerifyKey> roots_{};
+    std::map<VerifyKey, Share> shares_{};
     Membership now_{};
 };
 

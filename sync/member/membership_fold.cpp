@@ -32,6 +32,16 @@ MembershipFold::MembershipFold(const MembershipState::HeldRecords& held, const N
 
 Membership MembershipFold::result() && { return std::move(now_); }
 
+MembershipFold::Signers MembershipFold::signers() const {
+    Signers signers;
+    for (const auto& [digest, council] : councils_)
+        for (const Seat& seat : council.seats)
+            signers.seats.insert(seat.key);
+    for (const auto& [charity, roots] : roots_)
+        signers.roots.insert(roots.begin(), roots.end());
+    return signers;
+}
+
 void MembershipFold::readFounding() {
     const auto found = held_.find(now_.network);
     if (found == held_.end() || !found->second.decision)

@@ -14,6 +14,12 @@ class MembershipFold {
     using Held = MembershipState::Held;
     MembershipFold(const MembershipState::HeldRecords& held, const NetworkId& network);
     Membership result() &&;
+    /// Every seat that a council of the line had, and every root key of a charity.
+    struct Signers {
+        std::set<VerifyKey> seats{};
+        std::set<VerifyKey> roots{};
+    };
+    Signers signers() const;
 
   private:
     void readFounding();

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/network/claims_worker.h"
 
-#include "core/register/aid_book.h"
-#include "core/register/aid_claim.h"
+#include "core/register/claim_due.h"
 #include "core/register/consents.h"
-#include "core/register/people.h"
-#include "core/rules/category.h"
 #include "sync/network/claim_join.h"
+#include "sync/network/wanted_claims.h"
 
 #include <algorithm>
 
@@ -15,208 +13,23 @@ namespace {
 
 constexpr int aid_a_batch = 500;
 
-/// One claim that an aid gives rise to.
-struct Wanted {
-    ClaimId claim{};
-    Identity identity{};
-    ClaimContent content{};
-    CivilDate drop_after{};
-};
-
-/// What a claim is about; its id is made from this.
-struct ClaimSource {
+struct DueAid {
     AidId aid{};
-    BeneficiaryId person{};
-    IdentityKind kind{};
+    ClaimDue due = ClaimDue::changed;
 };
 
-struct Due {
-    AidId aid{};
-    std::vector<Wanted> wanted{};
-    /// Refused, withdrawn, expired: whichever desk of this charity made a claim of it.
-    std::vector<ClaimSource> refused{};
-};
-
-enum class ClaimLife : std::uint8_t { never_made, live, withdrawn };
-
-// Also of claims that another desk of this charity made.
-ClaimLife lifeOf(Network& network, const ClaimId& id) {
-    Database& database = network.opened().database();
-    auto own = database.prepare("SELECT body FROM own_claim WHERE id = ?");
-    own.bind(id);
-    if (own.step() && own.blob(0).empty())
-        return ClaimLife::withdrawn;
-    auto row = database.prepare("SELECT withdrawn FROM claim WHERE id = ? AND charity = ?");
-    row.bind(id).bind(network.opened().journal().charity());
-    if (row.step())
-        return row.integer(0) != 0 ? ClaimLife::withdrawn : ClaimLife::live;
-    auto again = database.prepare("SELECT 1 FROM own_claim WHERE id = ?");
-    again.bind(id);
-    return again.step() ? ClaimLife::live : ClaimLife::never_made;
-}
-
-// A withdrawal holds for ever, so what is claimed again after one has the id of the next round.
-ClaimId livingClaim(Network& network, const ClaimSource& source) {
-    constexpr std::uint32_t most_rounds = 1000;
-    std::uint32_t round = 0;
-    ClaimId id = claimIdOf(source.aid, source.person, source.kind, round);
-    while (round < most_rounds && lifeOf(network, id) == ClaimLife::withdrawn)
-        id = claimIdOf(source.aid, source.person, source.kind, ++round);
-    return id;
-}
-
-std::vector<AidId> dueAid(Database& database) {
-    std::vector<AidId> due;
-    auto rows = database.prepare("SELECT aid FROM claim_due ORDER BY aid LIMIT ?");
+std::vector<DueAid> dueAid(Database& database) {
+    std::vector<DueAid> due;
+    auto rows = database.prepare("SELECT aid, arrived FROM claim_due ORDER BY aid LIMIT ?");
     rows.bind(std::int64_t{aid_a_batch});
     while (rows.step())
-        due.push_back(rows.id<AidId>(0));
-    return due;
-}
-
-struct Concerned {
-    BeneficiaryId person{};
-    bool confidential = false;
-    std::optional<BirthDate> birth{};
-};
-
-std::optional<Concerned> concernedPerson(Database& database, const BeneficiaryId& id) {
-    auto row = database.prepare("SELECT confidential, birth_day, birth_year FROM beneficiary"
-                                " WHERE id = ?");
-    row.bind(id);
-    if (!row.step())
-        return std::nullopt;
-    Concerned person{id, row.integer(0) != 0, std::nullopt};
-    if (!row.isNull(1))
-        person.birth =
-            BirthDate::ofDay(CivilDate::fromDays(static_cast<std::int32_t>(row.integer(1))));
-    else if (!row.isNull(2))
-        person.birth = BirthDate::ofYear(static_cast<int>(row.integer(2)));
-    return person;
-}
-
-// The person helped whatever the age, and every adult of a helped household; of a confidential
-// person or household the person helped only, and nobody who is confidential beside the one helped.
-std::vector<BeneficiaryId> concerned(Database& database, const Aid& aid, CivilDate today) {
-    std::vector<BeneficiaryId> people;
-    bool confidential = false;
-    if (aid.person) {
-        const auto person = concernedPerson(database, *aid.person);
-        if (person)
-            people.push_back(person->person);
-        confidential = person && person->confidential;
-    }
-    if (!aid.household || aid.unit != HelpUnit::household)
-        return people;
-    {
-        auto row = database.prepare("SELECT confidential FROM household WHERE id = ?");
-        row.bind(*aid.household);
-        confidential = confidential || (row.step() && row.integer(0) != 0);
-    }
-    if (confidential)
-        return people;
-    auto members = database.prepare("SELECT beneficiary FROM member WHERE household = ?"
-                                    " AND left_day IS NULL ORDER BY beneficiary");
-    members.bind(*aid.household);
-    while (members.step()) {
-        const auto person = concernedPerson(database, members.id<BeneficiaryId>(0));
-        const bool adult =
-            person && !person->confidential && (!person->birth || person->birth->isAdultOn(today));
-        if (adult && std::find(people.begin(), people.end(), person->person) == people.end())
-            people.push_back(person->person);
-    }
-    return people;
-}
-
-std::vector<Identity> confirmedIdentities(Database& database, const BeneficiaryId& person) {
-    std::vector<Identity> identities;
-    auto rows = database.prepare("SELECT kind, number, issuing_state FROM identity"
-                                 " WHERE beneficiary = ? AND confirmed = 1 AND removed = 0"
-                                 " ORDER BY kind, number");
-    rows.bind(person);
-    while (rows.step())
-        identities.push_back(
-            {static_cast<IdentityKind>(rows.integer(0)), rows.string(1), rows.string(2)});
-    return identities;
-}
-
-ClaimContent contentOf(const Aid& aid, const AidClaimView& view, const Charter& charter) {
-    ClaimContent content;
-    const Category* category = findCategory(aid.category);
-    if (category != nullptr && charter.allows(ClaimField::category))
-        content.category = category->number;
-    if (charter.allows(ClaimField::item))
-        content.item = aid.item;
-    content.unit = aid.unit;
-    content.month = HijriMonth::of(aid.date);
-    if (charter.allows(ClaimField::amount_band) && view.tells_amount)
-        content.band = amountBand(view.amount);
-    if (charter.allows(ClaimField::state)) {
-        content.state = aid.state;
-        content.hold_until = view.until;
-    }
-    return content;
-}
-
-std::vector<std::string> readersOf(Network& network) {
-    std::vector<std::string> names;
-    for (const auto& member : network.membership().members)
-        if (!member.expelled && member.id != network.opened().journal().charity())
-            names.push_back(member.name);
-    return names;
-}
-
-// Against a refusal of the person helped nothing is told of this help; against another member's,
-// nothing under that member's identities.
-Result<bool> mayTellOf(Network& network, const Aid& aid, const BeneficiaryId& person,
-                       const std::vector<std::string>& readers) {
-    Consents consents(network.opened());
-    if (aid.person && *aid.person != person) {
-        PEYVAND_LET(const bool helped_may, consents.mayClaim(*aid.person, aid.household, readers));
-        if (!helped_may)
-            return false;
-    }
-    return consents.mayClaim(person, aid.household, readers);
-}
-
-Result<Due> dueOf(Network& network, const AidId& id) {
-    Register& opened = network.opened();
-    Due due{id, {}, {}};
-    const auto aid = AidBook(opened).aid(id);
-    if (!aid && aid.error().code != ErrorCode::aid_unknown)
-        return fail(aid.error());
-    if (!aid || aid->state == AidState::voided)
-        return due;
-    const Charter& charter = network.membership().charter;
-    PEYVAND_LET(const AidClaimView view, claimViewOf(opened, *aid));
-    if (!view.wanted)
-        return due;
-    const CivilDate drop_after =
-        HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
-    if (drop_after < opened.today())
-        return due;
-    const auto readers = readersOf(network);
-    for (const auto& person : concerned(opened.database(), *aid, opened.today())) {
-        PEYVAND_LET(const bool may_tell, mayTellOf(network, *aid, person, readers));
-        std::vector<IdentityKind> kinds;
-        for (const auto& identity : confirmedIdentities(opened.database(), person)) {
-            // A claim id has one identity of a kind; a second one of a kind waits for review.
-            if (std::find(kinds.begin(), kinds.end(), identity.kind) != kinds.end())
-                continue;
-            kinds.push_back(identity.kind);
-            const ClaimSource source{id, person, identity.kind};
-            if (may_tell)
-                due.wanted.push_back({livingClaim(network, source), identity,
-                                      contentOf(*aid, view, charter), drop_after});
-            else
-                due.refused.push_back(source);
-        }
-    }
+        due.push_back(
+            {rows.id<AidId>(0), rows.integer(1) == 0 ? ClaimDue::changed : ClaimDue::arrived});
     return due;
 }
 
 // What a claim says, for telling whether it has to be sealed again.
-Bytes bodyOf(const Wanted& wanted, std::uint32_t generation) {
+Bytes bodyOf(const WantedClaim& wanted, std::uint32_t generation) {
     const auto content = encodeClaimContent(wanted.content);
     const Bytes identity = wanted.identity.canonical();
     const auto hash = LabelledHash("claim body")
@@ -240,21 +53,21 @@ class Batch {
                   network.opened().journal().charity()};
     }
 
-    void seal(const AidId& aid, const Wanted& wanted, SealedClaims& counts) {
+    void seal(const WantedClaim& wanted, SealedClaims& counts) {
         const auto seed = seeds_.find(wanted.identity);
         if (seed == seeds_.end())
             return;
         const std::uint32_t generation = network_.veil()->generation();
         const Bytes body = bodyOf(wanted, generation);
-        const auto before = ownClaim(wanted.claim);
-        if (before && before->body == body)
+        const Standing before = standingOf(wanted.claim);
+        if (before.is_own && before.body == body)
             return;
         ClaimHead head;
         head.generation = generation;
         head.key_id = key_id_;
         head.tag = tagOf(seed->second, network_.id(), generation);
         head.claim = wanted.claim;
-        head.revision = before ? before->revision + 1 : 1;
+        head.revision = before.revision + 1;
         head.drop_after = wanted.drop_after;
         const ClaimFrame frame = sealClaim(seed->second, payload_, place_, head, wanted.content,
                                            network_.opened().platform().random);
@@ -265,58 +78,107 @@ class Batch {
                       std::nullopt,
                       {{field::claim::frame, Bytes(bytes.begin(), bytes.end())}},
                       std::nullopt,
-                      !before};
+                      before.revision == 0};
         transaction_.add(FeedScope::network, std::move(change));
-        note(wanted.claim, aid, head.revision, body);
+        note(wanted.claim, wanted.source.aid, head.revision, body);
         ++counts.sealed;
     }
 
-    // Claims of this aid that are no longer wanted.
-    void withdrawOthers(const Due& due, SealedClaims& counts) {
-        std::vector<std::pair<ClaimId, std::uint32_t>> gone;
-        {
-            auto rows = database_.prepare("SELECT id, revision, body FROM own_claim WHERE aid = ?"
-                                          " ORDER BY id");
-            rows.bind(due.aid);
-            while (rows.step()) {
-                const auto id = rows.id<ClaimId>(0);
-                const bool wanted =
-                    std::any_of(due.wanted.begin(), due.wanted.end(),
-                                [&](const Wanted& other) { return other.claim == id; });
-                if (!wanted && !rows.blob(2).empty())
-                    gone.emplace_back(id, static_cast<std::uint32_t>(rows.integer(1)));
-            }
+    // What another desk said is kept with its aid: claims of others about the same people lead
+    // back to it.
+    void noteSaid(const WantedClaim& wanted) {
+        const Bytes not_ours{0};
+        database_
+            .prepare("INSERT OR IGNORE INTO own_claim (id, aid, revision, body)"
+                     " VALUES (?, ?, 0, ?)")
+            .bind(wanted.claim)
+            .bind(wanted.source.aid)
+            .bind(ByteView(not_ours))
+            .run();
+    }
+
+    // Whichever desk of this charity made them.
+    void withdrawOthers(const DueClaims& due, SealedClaims& counts) {
+        std::vector<ClaimId> gone;
+        if (due.is_current)
+            gone = ownClaimsOf(due.aid);
+        for (const auto& source : due.unwanted)
+            gone.push_back(livingClaim(network_, source));
+        for (const auto& source : due.lost)
+            gone.push_back(livingClaim(network_, source));
+        std::sort(gone.begin(), gone.end());
+        gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+        for (const ClaimId& id : gone) {
+            const bool is_wanted =
+                std::any_of(due.wanted.begin(), due.wanted.end(),
+                            [&id](const WantedClaim& one) { return one.claim == id; });
+            if (!is_wanted && lifeOf(network_, id) == ClaimLife::live)
+                withdraw(id, due.aid, counts);
         }
-        for (const auto& [id, revision] : gone)
-            withdraw(id, due.aid, revision, counts);
-        for (const auto& source : due.refused) {
-            const ClaimId id = livingClaim(network_, source);
-            if (lifeOf(network_, id) == ClaimLife::live)
-                withdraw(id, due.aid, knownRevision(id), counts);
-        }
+        withdrawUnseen(due, counts);
     }
 
     void done(const AidId& aid) {
-        database_.prepare("DELETE FROM claim_due WHERE aid = ?").bind(aid).run();
+        for (const char* sql :
+             {"DELETE FROM claim_due WHERE aid = ?", "DELETE FROM lost_claim WHERE aid = ?"})
+            database_.prepare(sql).bind(aid).run();
     }
     Result<void> commit() { return transaction_.commit(); }
 
   private:
-    struct OwnClaim {
+    struct Standing {
         std::uint32_t revision = 0;
         Bytes body{};
+        /// What stands is what this desk said last.
+        bool is_own = false;
     };
-    std::optional<OwnClaim> ownClaim(const ClaimId& id) {
-        auto row = database_.prepare("SELECT revision, body FROM own_claim WHERE id = ?");
-        row.bind(id);
-        if (!row.step())
-            return std::nullopt;
-        return OwnClaim{static_cast<std::uint32_t>(row.integer(0)),
-                        Bytes(row.blob(1).begin(), row.blob(1).end())};
+    // Of equal revisions of two desks the one that joining chose stands.
+    Standing standingOf(const ClaimId& id) {
+        Standing standing;
+        {
+            auto row = database_.prepare("SELECT revision, body FROM own_claim WHERE id = ?");
+            row.bind(id);
+            if (row.step()) {
+                standing.revision = static_cast<std::uint32_t>(row.integer(0));
+                standing.body.assign(row.blob(1).begin(), row.blob(1).end());
+                standing.is_own = true;
+            }
+        }
+        auto row = database_.prepare("SELECT claim.revision, feed.own FROM claim JOIN feed"
+                                     " ON feed.number = claim.feed WHERE claim.id = ?"
+                                     " AND claim.charity = ?");
+        row.bind(id).bind(place_.charity);
+        if (row.step()) {
+            const auto revision = static_cast<std::uint32_t>(row.integer(0));
+            standing.is_own =
+                standing.is_own && revision == standing.revision && row.integer(1) != 0;
+            standing.revision = std::max(standing.revision, revision);
+        }
+        return standing;
     }
-    void withdraw(const ClaimId& id, const AidId& aid, std::uint32_t revision,
-                  SealedClaims& counts) {
-        const auto bytes = ClaimWithdrawal{id, revision + 1}.encode();
+    std::vector<ClaimId> ownClaimsOf(const AidId& aid) {
+        std::vector<ClaimId> claims;
+        auto rows = database_.prepare("SELECT id FROM own_claim WHERE aid = ?"
+                                      " AND length(body) > 0 ORDER BY id");
+        rows.bind(aid);
+        while (rows.step())
+            claims.push_back(rows.id<ClaimId>(0));
+        return claims;
+    }
+    // Another desk may have claimed it without this one having heard, and will not know of the
+    // erased any more: a withdrawal holds whenever its claim comes.
+    void withdrawUnseen(const DueClaims& due, SealedClaims& counts) {
+        if (network_.membership().desksOf(place_.charity).size() < 2)
+            return;
+        for (const auto& source : due.lost) {
+            const ClaimId id = livingClaim(network_, source);
+            if (lifeOf(network_, id) == ClaimLife::never_made && id == claimIdOf(source))
+                withdraw(id, due.aid, counts);
+        }
+    }
+    void withdraw(const ClaimId& id, const AidId& aid, SealedClaims& counts) {
+        const std::uint32_t revision = standingOf(id).revision + 1;
+        const auto bytes = ClaimWithdrawal{id, revision}.encode();
         transaction_.add(FeedScope::network,
                          {ChangeKind::void_fact,
                           RecordType::claim,
@@ -324,15 +186,9 @@ class Batch {
                           std::nullopt,
                           {{field::claim::withdrawal, Bytes(bytes.begin(), bytes.end())}},
                           std::nullopt,
-                          false});
-        note(id, aid, revision + 1, {});
+                          revision == 1});
+        note(id, aid, revision, {});
         ++counts.withdrawn;
-    }
-    // As the claims of another desk of this charity say it.
-    std::uint32_t knownRevision(const ClaimId& id) {
-        auto row = database_.prepare("SELECT revision FROM claim WHERE id = ? AND charity = ?");
-        row.bind(id).bind(place_.charity);
-        return row.step() ? static_cast<std::uint32_t>(row.integer(0)) : 0;
     }
     // An empty body stands for a withdrawn claim.
     void note(const ClaimId& id, const AidId& aid, std::uint32_t revision, const Bytes& body) {
@@ -356,7 +212,7 @@ class Batch {
 };
 
 // Claims of one household must not stand side by side in the feed.
-void shuffle(std::vector<std::pair<AidId, Wanted>>& claims, RandomSource& random) {
+void shuffle(std::vector<WantedClaim>& claims, RandomSource& random) {
     for (std::size_t i = claims.size(); i > 1; --i) {
         std::uint64_t number = 0;
         for (const std::uint8_t byte : random.take<8>())
@@ -365,25 +221,31 @@ void shuffle(std::vector<std::pair<AidId, Wanted>>& claims, RandomSource& random
     }
 }
 
-Result<void> sealBatch(Network& network, const std::vector<AidId>& aid, Executor& executor,
+Result<void> sealBatch(Network& network, const std::vector<DueAid>& aid, Executor& executor,
                        const CancelToken& cancel, SealedClaims& counts) {
-    std::vector<Due> dues;
+    std::vector<DueClaims> dues;
+    std::vector<WantedClaim> claims, said;
     std::vector<Identity> identities;
-    for (const AidId& id : aid) {
-        PEYVAND_LET(auto due, dueOf(network, id));
-        for (const auto& wanted : due.wanted)
+    for (const DueAid& one : aid) {
+        PEYVAND_LET(auto due, dueClaimsOf(network, one.aid));
+        for (const auto& wanted : due.wanted) {
+            // Another desk has said it; only who changed it says it again.
+            if (one.due == ClaimDue::arrived && lifeOf(network, wanted.claim) == ClaimLife::live) {
+                said.push_back(wanted);
+                continue;
+            }
+            claims.push_back(wanted);
             identities.push_back(wanted.identity);
+        }
         dues.push_back(std::move(due));
     }
     PEYVAND_LET(const auto seeds, seedsOf(network, identities, executor, {}, cancel));
-    std::vector<std::pair<AidId, Wanted>> claims;
-    for (const auto& due : dues)
-        for (const auto& wanted : due.wanted)
-            claims.emplace_back(due.aid, wanted);
     shuffle(claims, network.opened().platform().random);
     Batch batch(network, seeds);
-    for (const auto& [id, wanted] : claims)
-        batch.seal(id, wanted, counts);
+    for (const auto& wanted : claims)
+        batch.seal(wanted, counts);
+    for (const auto& wanted : said)
+        batch.noteSaid(wanted);
     for (const auto& due : dues) {
         batch.withdrawOthers(due, counts);
         batch.done(due.aid);

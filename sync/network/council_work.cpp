@@ -43,7 +43,7 @@ Result<bool> CouncilWork::decide(const SignedRecord& record) {
     return network_.membership().head == digest;
 }
 
-Result<bool> CouncilWork::rotate() {
+Result<CouncilOutcome> CouncilWork::rotate() {
     PEYVAND_LET(const SigningKey seat, freeSeat("rotate"));
     const auto& platform = network_.opened().platform();
     PEYVAND_LET(NewEpoch epoch,
@@ -52,10 +52,17 @@ Result<bool> CouncilWork::rotate() {
     KeyRing keys;
     keys.push_back(std::move(epoch.key));
     PEYVAND_TRY(network_.keepKeys(keys));
-    return decide(epoch.decision);
+    PEYVAND_LET(const bool counts, decide(epoch.decision));
+    return counts ? CouncilOutcome::done : CouncilOutcome::waits;
 }
 
-Result<bool> CouncilWork::expel(const CharityId& charity) {
+// Who leaves reads nothing more: the key that follows is made where the decision counts.
+Result<CouncilOutcome> CouncilWork::renewAfter() {
+    PEYVAND_LET(const CouncilOutcome renewed, rotate());
+    return renewed == CouncilOutcome::done ? renewed : CouncilOutcome::key_waits;
+}
+
+Result<CouncilOutcome> CouncilWork::expel(const CharityId& charity) {
     PEYVAND_LET(const SigningKey seat, freeSeat("expel"));
     const Member* member = network_.membership().member(charity);
     if (member == nullptr || member->expelled || charity == network_.opened().journal().charity())
@@ -65,7 +72,7 @@ Result<bool> CouncilWork::expel(const CharityId& charity) {
     PEYVAND_LET(const SignedRecord record, propose(network_.membership(), std::move(body), seat,
                                                    network_.opened().platform().clock.unixMs()));
     PEYVAND_LET(const bool counts, decide(record));
-    return counts ? rotate() : Result<bool>(false);
+    return counts ? renewAfter() : Result<CouncilOutcome>(CouncilOutcome::waits);
 }
 
 std::vector<WaitingDecision> CouncilWork::waiting() const {
@@ -91,7 +98,7 @@ std::vector<WaitingDecision> CouncilWork::waiting() const {
     return waiting;
 }
 
-Result<bool> CouncilWork::sign(const Digest& decision) {
+Result<CouncilOutcome> CouncilWork::sign(const Digest& decision) {
     PEYVAND_LET(const SigningKey seat, freeSeat("sign"));
     for (const Bytes& bytes : network_.records()) {
         auto record = SignedRecord::decode(bytes);
@@ -99,15 +106,14 @@ Result<bool> CouncilWork::sign(const Digest& decision) {
             continue;
         record->sign(seat);
         PEYVAND_LET(const bool counts, decide(*record));
-        // Who leaves reads nothing more: the key that follows is made where the decision counts.
         if (counts && record->kind == RecordKind::expulsion)
-            return rotate();
-        return counts;
+            return renewAfter();
+        return counts ? CouncilOutcome::done : CouncilOutcome::waits;
     }
     return fail(ErrorCode::decision_unknown);
 }
 
-Result<bool> CouncilWork::revokeDesk(const VerifyKey& desk, const SecretText& password) {
+Result<CouncilOutcome> CouncilWork::revokeDesk(const VerifyKey& desk, const SecretText& password) {
     PEYVAND_TRY(network_.begin(Deed::network, "revoke_desk"));
     if (!network_.isMember())
         return fail(ErrorCode::network_missing);
@@ -128,7 +134,9 @@ Result<bool> CouncilWork::revokeDesk(const VerifyKey& desk, const SecretText& pa
     PEYVAND_TRY(network_.storeRecords());
     // Without a seat, or with one that has signed another decision, the council renews it later.
     const auto seat = network_.seat();
-    return seat && !network_.hasSignedNext(seat->publicKey()) ? rotate() : Result<bool>(false);
+    return seat && !network_.hasSignedNext(seat->publicKey())
+               ? renewAfter()
+               : Result<CouncilOutcome>(CouncilOutcome::key_waits);
 }
 
 } // namespace peyvand

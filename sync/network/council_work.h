@@ -21,25 +21,34 @@ struct WaitingDecision {
     bool signed_here = false;
 };
 
+/// How far a deed of the council came.
+enum class CouncilOutcome : std::uint8_t {
+    /// Other seats have to sign it.
+    waits,
+    /// It counts; the fresh key that follows waits for other seats.
+    key_waits,
+    done,
+};
+
 class CouncilWork {
   public:
     explicit CouncilWork(Network& network) : network_(network) {}
 
-    // True when the decision counts at once; false while other seats have to sign it.
     /// A fresh key for everything that is written from now on.
-    Result<bool> rotate();
+    Result<CouncilOutcome> rotate();
     /// The charity goes; of its feeds that counts which is held here. A fresh key follows.
-    Result<bool> expel(const CharityId& charity);
+    Result<CouncilOutcome> expel(const CharityId& charity);
     /// The next of the line, in the order of their digests.
     std::vector<WaitingDecision> waiting() const;
-    Result<bool> sign(const Digest& decision);
+    Result<CouncilOutcome> sign(const Digest& decision);
 
     /// A desk of the own charity, by the root key that the manager's password opens. The office
-    /// goes on with a fresh key; where this desk has a seat the network does too (true).
-    Result<bool> revokeDesk(const VerifyKey& desk, const SecretText& password);
+    /// goes on with a fresh key; where this desk has a seat the network does too, else that waits.
+    Result<CouncilOutcome> revokeDesk(const VerifyKey& desk, const SecretText& password);
 
   private:
     Result<SigningKey> freeSeat(std::string_view what);
+    Result<CouncilOutcome> renewAfter();
     Result<bool> decide(const SignedRecord& record);
     Network& network_;
 };

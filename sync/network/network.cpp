@@ -47,6 +47,24 @@ Result<KeyRing> decodeKeys(ByteView bytes) {
 
 std::string invitationName(const InviteId& id) { return "invitation." + toHex(id); }
 
+// A record to which signatures were joined has another hash than before.
+Result<void> forgetOlderRecords(Database& database, const std::set<Digest>& kept) {
+    std::vector<Digest> older;
+    {
+        auto rows = database.prepare("SELECT hash FROM certificate");
+        while (rows.step()) {
+            Digest hash{};
+            if (rows.blob(0).size() == hash.size())
+                std::copy_n(rows.blob(0).begin(), hash.size(), hash.begin());
+            if (!kept.contains(hash))
+                older.push_back(hash);
+        }
+    }
+    for (const Digest& hash : older)
+        database.prepare("DELETE FROM certificate WHERE hash = ?").bind(hash).run();
+    return database.takeFailure();
+}
+
 } // namespace
 
 Result<std::unique_ptr<Network>> Network::open(Register& opened) {
@@ -72,7 +90,7 @@ Result<void> Network::load() {
     PEYVAND_LET(keys_, decodeKeys(keys));
     PEYVAND_TRY(loadKeys());
     // What a crash may have left between a decision and what follows from it.
-    PEYVAND_TRY(applyCuts());
+    PEYVAND_TRY(applyCuts({}));
     return writeWithNewest();
 }
 
@@ -99,21 +117,28 @@ std::string Network::charityName(const CharityId& charity) const {
 }
 
 Result<void> Network::storeRecords() {
-    Transaction transaction(register_.database());
-    for (const Bytes& record : state_->records())
-        register_.database()
-            .prepare("INSERT OR REPLACE INTO certificate (hash, bytes) VALUES (?, ?)")
-            .bind(sha256(record))
+    Database& database = register_.database();
+    Transaction transaction(database);
+    std::set<Digest> kept;
+    for (const Bytes& record : state_->records()) {
+        const Digest hash = sha256(record);
+        kept.insert(hash);
+        database.prepare("INSERT OR IGNORE INTO certificate (hash, bytes) VALUES (?, ?)")
+            .bind(hash)
             .bind(ByteView(record))
             .run();
+    }
+    PEYVAND_TRY(forgetOlderRecords(database, kept));
     PEYVAND_TRY(RuleBook(register_).takeNetworkText(membership().rules_text));
     PEYVAND_TRY(transaction.commit());
-    PEYVAND_TRY(applyCuts());
+    PEYVAND_TRY(applyCuts({}));
     return writeWithNewest();
 }
 
-Result<void> Network::applyCuts() {
+Result<void> Network::applyCuts(const std::optional<CharityId>& only) {
     for (const ExpulsionBody& expulsion : membership().expulsions) {
+        if (only && *only != expulsion.charity)
+            continue;
         std::vector<FeedPosition> cuts;
         cuts.reserve(expulsion.cuts.size());
         for (const Cut& cut : expulsion.cuts)
@@ -124,19 +149,23 @@ Result<void> Network::applyCuts() {
 }
 
 Result<void> Network::writeWithNewest() {
-    // The newest that is held: that of the current epoch may be on its way.
-    const SharedKey* newest = nullptr;
-    for (const SharedKey& key : keys_)
-        if (key.scope == KeyScope::network && isDecidedKey(membership(), key) &&
-            (newest == nullptr || key.number > newest->number))
-            newest = &key;
     // Before the register is in the network there is nothing to write.
-    if (newest == nullptr || !register_.journal().network())
+    if (!register_.journal().network())
         return {};
     PEYVAND_LET(const auto held, register_.journal().keysOf(FeedScope::network));
-    return !held.empty() && keyId(held.back()) == keyId(newest->key)
-               ? Result<void>()
-               : register_.journal().addKey(FeedScope::network, newest->key);
+    for (const SharedKey& key : keys_) {
+        if (key.scope != KeyScope::network)
+            continue;
+        // What lost to another decision reads, and never writes again.
+        const bool is_decided = isDecidedKey(membership(), key);
+        const auto same = std::find_if(held.begin(), held.end(), [&key](const auto& one) {
+            return keyId(one.key) == keyId(key.key);
+        });
+        const std::uint32_t number = is_decided ? key.number : 0;
+        if (same == held.end() ? is_decided : same->number != number)
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key, number));
+    }
+    return {};
 }
 
 Result<void> Network::keepKeys(const KeyRing& keys) {
@@ -146,8 +175,6 @@ Result<void> Network::keepKeys(const KeyRing& keys) {
         if (keys_.size() >= most_keys)
             return fail(ErrorCode::certificate_invalid);
         keys_.push_back(key.copy());
-        if (key.scope == KeyScope::network && isDecidedKey(membership(), key))
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
     }
     PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
     PEYVAND_TRY(loadKeys());
@@ -199,24 +226,25 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
     // The office's keys are the journal's; the last of them is the one that writes.
     for (const auto& key : keys)
         if (key.scope == KeyScope::office)
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::office, key.key));
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::office, key.key, key.number));
         else
             keys_.push_back(key.copy());
     PEYVAND_TRY(storeRecords());
     PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
     for (const auto& key : keys_)
         if (key.scope == KeyScope::network)
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key));
+            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key, key.number));
     PEYVAND_TRY(register_.journal().joinNetwork(id()));
     PEYVAND_TRY(loadKeys());
     return markAllDue();
 }
 
+// This desk may have claimed before, or another one of its charity.
 Result<void> Network::markAllDue() {
     const HijriMonth oldest =
         HijriMonth::of(register_.today()).plus(-int{membership().charter.retention_months});
     Transaction transaction(register_.database());
-    markAllClaimsDue(register_.database(), oldest.first().days());
+    markAllClaimsDue(register_.database(), oldest.first().days(), ClaimDue::arrived);
     return transaction.commit();
 }
 
@@ -224,8 +252,7 @@ Result<void> Network::noteReceived(ByteView descriptor, std::uint64_t entries) {
     if (entries == 0)
         return {};
     PEYVAND_LET(const FeedDescriptor feed, decodeDescriptor(descriptor));
-    return feed.node_key == register_.journal().nodeKey().publicKey() ? markAllDue()
-                                                                      : Result<void>();
+    return applyCuts(feed.charity);
 }
 
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {

@@ -59,8 +59,8 @@ class Network {
     std::vector<Bytes> records() const { return state_->records(); }
     /// Records of membership that came with a bundle; returns how many were new.
     Result<std::size_t> takeRecords(const std::vector<Bytes>& records);
-    /// After entries of this node's feeds came. Those of its own say that this desk is an older
-    /// copy, which has lost what it had still to claim: everything is due once more.
+    /// After entries of a feed came: of an expelled charity, branches that do not lead to its cut
+    /// go once the one that does is here.
     Result<void> noteReceived(ByteView descriptor, std::uint64_t entries);
     /// For tests and simulations: a veil that costs nothing.
     void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }
@@ -77,7 +77,7 @@ class Network {
     /// The newest key that a decision commits to writes from now on.
     Result<void> writeWithNewest();
     /// Feeds of the expelled end where the council says.
-    Result<void> applyCuts();
+    Result<void> applyCuts(const std::optional<CharityId>& only);
     /// Whether the user may, and a row of the audit log that it was begun.
     Result<void> begin(Deed deed, std::string_view what);
     /// A decision that waits for other seats has this one's signature.

@@ -69,8 +69,8 @@ Result<ItemSet> NetworkReplica::items(ItemClass kind) {
         break;
     case ItemClass::office_keys: {
         PEYVAND_LET(const auto keys, network_.opened().journal().keysOf(FeedScope::office));
-        for (const EpochKey& key : keys)
-            items.add(keyId(key));
+        for (const AudienceKey& key : keys)
+            items.add(keyId(key.key));
         break;
     }
     case ItemClass::network_keys:

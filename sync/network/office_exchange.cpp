@@ -40,9 +40,9 @@ bool holdsKey(Database& database, const KeyId& id) {
 Result<KeyRing> officeKeys(Network& network) {
     PEYVAND_LET(const auto keys, network.opened().journal().keysOf(FeedScope::office));
     KeyRing ring;
-    for (const EpochKey& key : keys)
+    for (const AudienceKey& key : keys)
         ring.push_back({KeyScope::office, audienceOf(network.opened().journal().charity()),
-                        static_cast<std::uint32_t>(ring.size() + 1), key.copy()});
+                        key.number, key.key.copy()});
     return ring;
 }
 
@@ -134,7 +134,7 @@ Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grant
             continue;
         PEYVAND_LET(SharedKey key, grant->open(journal.nodeKey()));
         if (key.scope == KeyScope::office)
-            PEYVAND_TRY(journal.addKey(FeedScope::office, key.key));
+            PEYVAND_TRY(journal.addKey(FeedScope::office, key.key, key.number));
         else if (isDecidedKey(network.membership(), key))
             of_network.push_back(std::move(key));
         else
@@ -168,8 +168,9 @@ Result<void> writeSubjectKeys(Network& network, BundleWriter& writer) {
     auto rows = database.prepare("SELECT subject, key FROM subject_key WHERE key IS NOT NULL"
                                  " ORDER BY subject");
     while (rows.step())
-        PEYVAND_TRY(writer.add(BundleRecord::subject_key,
-                               frameOf(network, keys.back(), rows.id<RecordId>(0), rows.blob(1))));
+        PEYVAND_TRY(
+            writer.add(BundleRecord::subject_key,
+                       frameOf(network, keys.back().key, rows.id<RecordId>(0), rows.blob(1))));
     return database.takeFailure();
 }
 
@@ -181,7 +182,7 @@ Result<Bytes> subjectKeyFrame(Network& network, const RecordId& subject) {
                                                        " WHERE subject = ? AND key IS NOT NULL");
         row.bind(subject);
         if (row.step())
-            frame = frameOf(network, keys.back(), subject, row.blob(0));
+            frame = frameOf(network, keys.back().key, subject, row.blob(0));
     }
     return network.opened().database().checked(std::move(frame));
 }
@@ -203,10 +204,10 @@ Result<void> takeSubjectKey(Network& network, ByteView frame) {
     }
     PEYVAND_LET(const auto keys, journal.keysOf(FeedScope::office));
     const auto key = std::find_if(keys.begin(), keys.end(),
-                                  [&](const EpochKey& one) { return keyId(one) == key_id; });
+                                  [&](const AudienceKey& one) { return keyId(one.key) == key_id; });
     if (key == keys.end())
         return {};
-    const auto opened = open(subkey(*key, Subkey::content), nonce,
+    const auto opened = open(subkey(key->key, Subkey::content), nonce,
                              associatedData(journal.charity(), key_id, subject), reader.rest());
     if (!opened || opened->size() != SubjectKey::size())
         return {};

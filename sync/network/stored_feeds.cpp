@@ -4,6 +4,17 @@
 #include <algorithm>
 
 namespace peyvand {
+namespace {
+
+bool holdsCut(Database& database, const Cut& cut) {
+    auto row = database.prepare("SELECT 1 FROM segment JOIN feed ON feed.number = segment.feed"
+                                " WHERE feed.id = ? AND first_seq + count - 1 = ?"
+                                " AND segment.link = ?");
+    row.bind(cut.feed).bind(static_cast<std::int64_t>(cut.sequence)).bind(cut.link);
+    return row.step();
+}
+
+} // namespace
 
 std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
     std::vector<StoredFeed> feeds;
@@ -23,38 +34,6 @@ std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
     return feeds;
 }
 
-Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& feed,
-                    const Statement& row) {
-    SegmentView segment;
-    segment.first = static_cast<std::uint64_t>(row.integer(0));
-    segment.count = static_cast<std::uint32_t>(row.integer(1));
-    segment.head.feed = feed;
-    segment.head.seq = segment.first + segment.count - 1;
-    std::copy_n(row.blob(2).begin(), 32, segment.head.link.begin());
-    segment.head.time_ms = static_cast<std::uint64_t>(row.integer(3));
-    std::copy_n(row.blob(4).begin(), 64, segment.head.signature.begin());
-    Bytes entries;
-    auto entry = database.prepare("SELECT bytes, digest FROM entry WHERE feed = ? AND seq >= ?"
-                                  " AND seq <= ? ORDER BY seq");
-    entry.bind(feed_number)
-        .bind(static_cast<std::int64_t>(segment.first))
-        .bind(static_cast<std::int64_t>(segment.head.seq));
-    while (entry.step()) {
-        if (!entry.isNull(0)) {
-            entries.insert(entries.end(), entry.blob(0).begin(), entry.blob(0).end());
-            continue;
-        }
-        Digest digest;
-        std::copy_n(entry.blob(1).begin(), 32, digest.begin());
-        const auto stub = makeStub(digest);
-        entries.insert(entries.end(), stub.begin(), stub.end());
-    }
-    segment.entries = entries;
-    Bytes out;
-    encodeSegment(out, segment);
-    return out;
-}
-
 std::size_t countWithinCut(Network& network, ByteView bytes,
                            std::span<const SegmentView> segments) {
     const auto descriptor = decodeDescriptor(bytes);
@@ -69,8 +48,11 @@ std::size_t countWithinCut(Network& network, ByteView bytes,
     const FeedId feed = feedIdOf(bytes);
     const auto cut = std::find_if(expulsion->cuts.begin(), expulsion->cuts.end(),
                                   [&feed](const Cut& one) { return one.feed == feed; });
+    // Once the branch that leads to the cut is here, nothing more of this feed is.
+    if (cut == expulsion->cuts.end() || holdsCut(network.opened().database(), *cut))
+        return 0;
     std::size_t count = 0;
-    for (; cut != expulsion->cuts.end() && count < segments.size(); ++count) {
+    for (; count < segments.size(); ++count) {
         const SegmentHead& head = segments[count].head;
         if (head.seq > cut->sequence || (head.seq == cut->sequence && head.link != cut->link))
             break;

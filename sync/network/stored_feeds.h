@@ -4,6 +4,7 @@
 // thread at a time, the register's. Failures stick to the database; callers close with checked().
 
 #include "core/feed/segment.h"
+#include "core/journal/stored_segment.h"
 #include "sync/network/network.h"
 
 namespace peyvand {
@@ -17,9 +18,6 @@ struct StoredFeed {
 
 /// Feeds of the network, and those of the office if asked for; without those that are empty.
 std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office);
-/// row: first_seq, count, link, time_ms, signature of a segment. Destroyed payloads leave stubs.
-Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& feed,
-                    const Statement& row);
 
 /// Whether a feed may come in from a desk: those of the network and, from an own desk, those of the
 /// office; between two charities also those that one wrote for the other. The charity it names must
@@ -27,7 +25,8 @@ Bytes storedSegment(Database& database, std::int64_t feed_number, const FeedId& 
 bool isWelcome(Network& network, const FeedDescriptor& descriptor, const CharityId& sender);
 
 /// How many of the segments of one feed count, from the first on: all of a member's, of an expelled
-/// charity's those up to the cut.
+/// charity's those up to the cut, and none once that is here. Which of several branches leads to
+/// the cut shows when it is reached: Network::noteReceived then takes the others away.
 std::size_t countWithinCut(Network& network, ByteView descriptor,
                            std::span<const SegmentView> segments);
 

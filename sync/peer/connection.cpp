@@ -28,20 +28,30 @@ Connection::Connection(asio::io_context& io, asio::ssl::context& tls, tcp::socke
 // The executor may be of another thread: the answer is read after the timer was cancelled by what
 // that thread posted, never before.
 template <class Work>
-asio::awaitable<std::invoke_result_t<Work>> Connection::onRegister(Work work) {
+asio::awaitable<std::invoke_result_t<Work>> Connection::onRegister(Work work, Keep keep) {
     using Answer = std::invoke_result_t<Work>;
     struct Shared {
         explicit Shared(asio::io_context& io) : ended(io, never) {}
         std::optional<Answer> answer{};
+        bool is_answered = false;
         asio::steady_timer ended;
     };
     auto shared = std::make_shared<Shared>(io_);
     auto kept = std::make_shared<Work>(std::move(work));
     work_.register_work.submit([shared, kept, &io = io_] {
         shared->answer.emplace((*kept)());
-        asio::post(io, [shared] { shared->ended.cancel(); });
+        asio::post(io, [shared] {
+            shared->is_answered = true;
+            shared->ended.cancel();
+        });
     });
-    co_await shared->ended.async_wait(awaiting);
+    while (!shared->is_answered) {
+        if (keep == Keep::alive)
+            shared->ended.expires_after(std::chrono::milliseconds(work_.options.alive_ms));
+        co_await shared->ended.async_wait(awaiting);
+        if (!shared->is_answered && !is_closed_ && !is_broken_)
+            is_broken_ = !co_await write(encodeFrame(FrameType::alive));
+    }
     co_return std::move(*shared->answer);
 }
 
@@ -232,7 +242,9 @@ asio::awaitable<void> Connection::look() {
             glance.is_done = session_->isDone();
             return glance;
         };
-        Glance glance = co_await onRegister(std::move(work));
+        Glance glance = co_await onRegister(std::move(work), Keep::alive);
+        if (is_broken_)
+            co_return;
         if (glance.error) {
             if (!result_.error)
                 result_.error = std::move(glance.error);

@@ -41,7 +41,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
         bool is_done = false;
     };
 
-    template <class Work> asio::awaitable<std::invoke_result_t<Work>> onRegister(Work work);
+    /// Whether the peer hears "alive" while the register is at work; only from the writing side.
+    enum class Keep : std::uint8_t { silent, alive };
+    template <class Work>
+    asio::awaitable<std::invoke_result_t<Work>> onRegister(Work work, Keep keep = Keep::silent);
     asio::awaitable<void> handshake();
     asio::awaitable<void> begin();
     asio::awaitable<void> readAll();

@@ -150,6 +150,8 @@ class PeerServer::Impl {
     std::function<void(const PeerResult&)> told_{};
     /// In the order of their coming.
     std::vector<std::shared_ptr<Connection>> connections_{};
+    /// With those that were dropped and wait for the register still.
+    std::size_t conversing_ = 0;
     bool is_stopping_ = false;
 };
 
@@ -228,6 +230,11 @@ asio::awaitable<void> PeerServer::Impl::acceptAll() {
 
 void PeerServer::Impl::welcome(tcp::socket socket) {
     boost::system::error_code problem;
+    // Dropped strangers end when the register has answered; beyond this nobody is taken at all.
+    if (conversing_ >= 2 * work_.options.most_peers) {
+        socket.close(problem);
+        return;
+    }
     const auto endpoint = socket.remote_endpoint(problem);
     const PeerAddress from{problem ? std::string() : endpoint.address().to_string(),
                            problem ? std::uint16_t{0} : endpoint.port()};
@@ -247,12 +254,14 @@ void PeerServer::Impl::welcome(tcp::socket socket) {
     const auto connection = std::make_shared<Connection>(io_, *tls_, std::move(socket),
                                                          ChannelRole::listener, work_, from.text());
     connections_.push_back(connection);
+    ++conversing_;
     asio::co_spawn(io_, serve(connection), asio::detached);
 }
 
 asio::awaitable<void> PeerServer::Impl::serve(std::shared_ptr<Connection> connection) {
     const PeerResult result = co_await connection->converse();
     std::erase(connections_, connection);
+    --conversing_;
     told_(result);
 }
 

@@ -122,6 +122,7 @@ Result<void> Session::handle(const FrameView& frame) {
     }
     if (stage_ == Stage::closing || peer_sent_)
         return fail(ErrorCode::frame_unexpected);
+    PEYVAND_TRY(checkStillOpen());
     PEYVAND_TRY(frame.type <= FrameType::items_end ? handleComparing(frame) : handleData(frame));
     return advance();
 }
@@ -256,9 +257,7 @@ Result<void> Session::beginShipping() {
 
 Result<void> Session::leaveStage() {
     if (stage_ == Stage::records) {
-        // What came, here or in another session, may have changed who the peer is.
-        if (replica_.open() != open_)
-            return fail(ErrorCode::peer_not_member);
+        PEYVAND_TRY(checkStillOpen());
         enter(Stage::data);
         return {};
     }
@@ -285,7 +284,13 @@ Result<void> Session::advance() {
     return {};
 }
 
+// What came, here or in another session, may have changed who the peer is.
+Result<void> Session::checkStillOpen() const {
+    return replica_.open() == open_ ? Result<void>() : fail(ErrorCode::peer_not_member);
+}
+
 Result<void> Session::ship() {
+    PEYVAND_TRY(checkStillOpen());
     std::size_t size = 0;
     while (size < most_sent_bytes) {
         const std::size_t before = out_.size();

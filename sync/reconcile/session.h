@@ -80,6 +80,8 @@ class Session {
     /// Goes on as far as what is known allows.
     Result<void> advance();
     Result<void> ship();
+    /// Asked again whenever something is taken or given: a session may last for hours.
+    Result<void> checkStillOpen() const;
     bool areSettled() const;
     bool needsWants() const;
     tl::unexpected<Error> stop(Error error);

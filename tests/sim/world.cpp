@@ -203,8 +203,10 @@ void World::putBack(Node& node) {
                 for (const auto& id : other->ids("SELECT id FROM aid ORDER BY id"))
                     held.insert(id);
         for (const auto& id : node.ids("SELECT id FROM aid ORDER BY id"))
-            if (!held.contains(id))
+            if (!held.contains(id)) {
                 acknowledged_.erase(idAs<AidId>(id));
+                noteLost(node, id);
+            }
         node.close();
         std::filesystem::remove_all(node.folder);
         std::filesystem::copy(copy.folder, node.folder, std::filesystem::copy_options::recursive);
@@ -213,13 +215,25 @@ void World::putBack(Node& node) {
     }
 }
 
+// The register that gave it has forgotten it; who had its claim by then still knows.
+void World::noteLost(Node& node, const RecordId& aid) {
+    auto rows = node.opened->database().prepare(
+        "SELECT identity.number, aid.category FROM aid JOIN identity ON identity.beneficiary ="
+        " aid.beneficiary WHERE aid.id = ?");
+    rows.bind(aid);
+    while (rows.step())
+        lost_[rows.string(0)].emplace_back(node.opened->journal().charity().text(),
+                                           rows.string(1));
+}
+
 // By the one seat there is; then somebody is helped whom nobody helped before.
 void World::expelOne() {
     if (!after_expulsion_.empty() || shape_.charities < 3)
         return;
     const std::size_t charity = shape_.charities - 1;
     Node& council = first(0);
-    if (!must(CouncilWork(*council.network).expel(first(charity).opened->journal().charity())))
+    const auto leaving = first(charity).opened->journal().charity();
+    if (must(CouncilWork(*council.network).expel(leaving)) != CouncilOutcome::done)
         problem("the only seat did not decide");
     for (auto& node : nodes_)
         node->expelled = node->expelled || node->charity == charity;

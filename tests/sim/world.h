@@ -92,6 +92,7 @@ class World {
     void importStick(Node& node);
     void keepCopy(Node& node);
     void putBack(Node& node);
+    void noteLost(Node& node, const RecordId& aid);
     void expelOne();
 
     void settle();
@@ -120,6 +121,8 @@ class World {
     std::map<AidId, Given> acknowledged_{};
     /// Somewhere; what they were given loses its id with its text.
     std::set<RecordId> erased_{};
+    /// By identity: charity and category of help that only a claim tells of any more.
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> lost_{};
     AidId after_aid_{};
     /// Given after the expulsion to somebody whom nobody had helped before.
     std::string after_expulsion_{};

@@ -93,17 +93,15 @@ inline void shareSubjects(Register& to, Register& from) {
 }
 
 inline EpochKey officeKey(Register& opened) {
-    auto row =
-        opened.database().prepare("SELECT key FROM audience_key WHERE id ="
-                                  " (SELECT value FROM secret WHERE name = 'writing_key.1')");
-    return row.step() ? EpochKey::from(row.blob(0)) : EpochKey{};
+    const auto keys = opened.journal().keysOf(FeedScope::office);
+    return keys && !keys->empty() ? keys->back().key.copy() : EpochKey{};
 }
 
 /// From now on all three write under the first one's key.
 inline bool shareOffice(std::initializer_list<Register*> desks) {
     const EpochKey key = officeKey(**desks.begin());
     for (Register* desk : desks)
-        if (desk != *desks.begin() && !desk->journal().addKey(FeedScope::office, key))
+        if (!desk->journal().addKey(FeedScope::office, key, 2))
             return false;
     return true;
 }

@@ -9,6 +9,7 @@
 #include "core/register/people.h"
 #include "sync/enquiry/enquiry.h"
 #include "sync/network/claims_worker.h"
+#include "sync/network/council_work.h"
 #include "sync/network/exchange.h"
 #include "tests/support/cheap_veil.h"
 #include "tests/support/register_fixture.h"
@@ -96,6 +97,13 @@ class TwoCharities {
   private:
     QTemporaryDir folder_{};
 };
+
+/// By the only seat there is.
+inline void expel(Charity& council, Charity& who) {
+    const auto charity = who.fixture.opened().journal().charity();
+    if (must(CouncilWork(*council.network).expel(charity)) != CouncilOutcome::done)
+        qFatal("the only seat did not decide");
+}
 
 inline CivilDate hijri(int year, int month, int day) {
     return HijriDate::make(year, month, day)->civil();

@@ -3,7 +3,7 @@
 // Two desks of one charity, for tests that read like a story. The veil is the cheap one.
 
 #include "tests/support/journal_fixture.h"
-#include "tests/support/two_charities.h"
+#include "tests/support/session_line.h"
 
 namespace peyvand::test {
 
@@ -11,20 +11,11 @@ namespace peyvand::test {
 class TwoDesks {
   public:
     TwoDesks() {
-        must(a.network->foundNetwork("مجمع آزمون", RegisterFixture::password()));
-        const auto attempt = must(b.network->requestToJoin(must(a.network->inviteDesk()),
-                                                           RegisterFixture::password(), "۲"));
-        const auto admitted =
-            must(a.network->admitDesk(attempt.request, RegisterFixture::password()));
-        must(b.network->acceptWelcome(admitted.welcome));
-        a.useCheapVeil();
-        b.useCheapVeil();
+        foundNetwork(a);
+        admitDesk(a, b, "۲");
     }
-    static Path exported(Charity& from, const Path& file) {
-        const auto own = from.fixture.opened().journal().charity();
-        return must(exportBundle(*from.network, file, own, from.executor)).path;
-    }
-    void sync() {
+    void sync() { syncBy(*a.network, *b.network); }
+    void syncBySticks() {
         must(importBundle(*b.network, exported(a, file("a.pvb"))));
         must(importBundle(*a.network, exported(b, file("b.pvb"))));
         must(importBundle(*b.network, exported(a, file("a again.pvb"))));
@@ -32,8 +23,16 @@ class TwoDesks {
         std::filesystem::remove(file("b.pvb"));
         std::filesystem::remove(file("a again.pvb"));
     }
+    static Path exported(Charity& from, const Path& file) {
+        const auto own = from.fixture.opened().journal().charity();
+        return must(exportBundle(*from.network, file, own, from.executor)).path;
+    }
     Path file(const char* name) const { return Path(folder_.path().toStdString()) / name; }
-    bool areEqual() { return stateOf(a.fixture.opened()) == stateOf(b.fixture.opened()); }
+    bool areEqual() {
+        return stateOf(a.fixture.opened()) == stateOf(b.fixture.opened()) &&
+               positionsOf(*a.network, FeedScope::office) ==
+                   positionsOf(*b.network, FeedScope::office);
+    }
 
     Charity a{"خیریهٔ الف"};
     Charity b{"رایانهٔ تازه"};

@@ -208,8 +208,8 @@ class EraseTest : public QObject {
         QCOMPARE(second.number("SELECT COUNT(*) FROM aid WHERE beneficiary IS NULL"),
                  std::int64_t{3}); // two of a's, one of its own
         // What b wrote before it heard comes to a: never applied, the aid remains at both.
-        QVERIFY(b.journal().addKey(FeedScope::office, officeKey(a)));
-        QVERIFY(a.journal().addKey(FeedScope::office, officeKey(b)));
+        QVERIFY(b.journal().addKey(FeedScope::office, officeKey(a), 9));
+        QVERIFY(a.journal().addKey(FeedScope::office, officeKey(b), 9));
         QVERIFY(handAll(a, b));
         QCOMPARE(People(a).page({family})->total, std::int64_t{0});
         QVERIFY(checkRegister(a)->empty());

@@ -121,7 +121,7 @@ class ExchangeTest : public QObject {
         QVERIFY(handAll(late.opened(), a()));
         QCOMPARE(late.number("SELECT COUNT(*) FROM beneficiary"), std::int64_t{0});
         shareSubjects(late.opened(), a());
-        QVERIFY(late.opened().journal().addKey(FeedScope::office, officeKey(a())));
+        QVERIFY(late.opened().journal().addKey(FeedScope::office, officeKey(a()), 2));
         QVERIFY(*late.opened().journal().applyWaiting() > 0);
         QCOMPARE(*late.opened().journal().applyWaiting(), std::uint64_t{0});
         QCOMPARE(stateOf(late.opened()), stateOf(a()));

@@ -142,7 +142,7 @@ class HostileTest : public QObject {
     }
     void aMemberOfTheNetworkDoesNotWriteOfficeRecords() {
         const EpochKey network = EpochKey::from(random().take<32>());
-        QVERIFY(desk().journal().addKey(FeedScope::network, network));
+        QVERIFY(desk().journal().addKey(FeedScope::network, network, 1));
         const auto person = People(desk()).add({{"نرگس", "امینی"}, {}});
         const Digest before = stateOf(desk());
         for (const auto scope : {FeedScope::network, FeedScope::office}) {

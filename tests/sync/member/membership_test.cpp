@@ -105,6 +105,40 @@ class MembershipTest : public QObject {
         QVERIFY(founder.now().double_signers == std::vector{expected});
     }
 
+    // However much is signed by strangers or by one member: decisions still find room.
+    void nobodyFillsTheSharesOfOthers() {
+        Founder founder;
+        const Party stranger(4);
+        const NetworkId network = founder.now().network;
+        constexpr std::size_t more = MembershipState::share_records_limit + 20;
+        const auto rubbish = [&](const SigningKey& key, std::size_t number) {
+            SignedRecord record{static_cast<RecordKind>(60), network, {}, {}};
+            record.body = {static_cast<std::uint8_t>(number >> 8),
+                           static_cast<std::uint8_t>(number), key.publicKey()[0]};
+            return signedBy(std::move(record), key);
+        };
+        const std::size_t before = founder.network.state.records().size();
+        for (const SigningKey* const key :
+             std::initializer_list<const SigningKey*>{&stranger.root, &founder.root}) {
+            std::vector<Bytes> records;
+            for (std::size_t i = 0; i < more; ++i)
+                records.push_back(rubbish(*key, i));
+            const auto taken = founder.network.state.addAll(records);
+            QVERIFY(taken && *taken > MembershipState::share_records_limit - 10 &&
+                    *taken <= MembershipState::share_records_limit);
+            QVERIFY(founder.network.state.add(rubbish(*key, more)).value() == RecordFate::no_room);
+        }
+        const auto decision =
+            propose(founder.now(), EpochBody{2, {1}}, founder.network.seat, now_ms);
+        QVERIFY(founder.network.state.add(decision->encode()).value() == RecordFate::taken);
+        QCOMPARE(founder.now().currentEpoch(), 2u);
+        // Its own store is read back whole.
+        const auto records = founder.network.state.records();
+        QVERIFY(records.size() > before + 2 * MembershipState::share_records_limit - 20);
+        const auto again = MembershipState::rebuild(network, records);
+        QVERIFY(again && again->records() == records && again->now() == founder.now());
+    }
+
     void certificatesOfStrangersDoNotCount() {
         Founder founder;
         const Party stranger(4);

@@ -30,7 +30,7 @@ class DesksTest : public QObject {
         const auto person = desks.a.add("زهرا", zahra);
         desks.a.give(person, "food_basket", in_aban);
         desks.b.add("مریم", "");
-        desks.sync();
+        desks.syncBySticks();
         QCOMPARE(people(desks.a), std::int64_t{2});
         QCOMPARE(people(desks.b), std::int64_t{2});
         QVERIFY(desks.areEqual());
@@ -48,7 +48,7 @@ class DesksTest : public QObject {
         must(Users(desks.a.fixture.opened())
                  .add(RegisterFixture::password(),
                       {"مددکار", Role::social_worker, SecretText("another password"), {1, 8}}));
-        desks.sync();
+        desks.syncBySticks();
         Users there(desks.b.fixture.opened());
         const auto users = must(there.list());
         const auto found = std::find_if(users.begin(), users.end(),
@@ -63,7 +63,7 @@ class DesksTest : public QObject {
     void whatBothChangedIsAConflictThatOneDecides() {
         TwoDesks desks;
         const auto person = desks.a.add("زهرا", zahra);
-        desks.sync();
+        desks.syncBySticks();
         const auto livesIn = [&](Charity& desk, const char* city) {
             auto fields = must(People(desk.fixture.opened()).person(person)).fields;
             fields.city = city;
@@ -71,11 +71,11 @@ class DesksTest : public QObject {
         };
         livesIn(desks.a, "یزد");
         livesIn(desks.b, "کرمان");
-        desks.sync();
+        desks.syncBySticks();
         for (Charity* one : {&desks.a, &desks.b})
             QCOMPARE(one->fixture.number("SELECT COUNT(*) FROM conflict"), std::int64_t{1});
         livesIn(desks.b, "تفت");
-        desks.sync();
+        desks.syncBySticks();
         for (Charity* one : {&desks.a, &desks.b})
             QCOMPARE(one->fixture.number("SELECT COUNT(*) FROM conflict"), std::int64_t{0});
         QVERIFY(desks.areEqual());
@@ -85,17 +85,17 @@ class DesksTest : public QObject {
         TwoDesks desks;
         const auto person = desks.a.add("زهرا", zahra);
         desks.a.give(person, "cash", in_aban);
-        desks.sync();
+        desks.syncBySticks();
         must(erasePerson(desks.a.fixture.opened(), person));
         desks.b.add("پس از آن", "");
-        desks.sync();
+        desks.syncBySticks();
         QCOMPARE(people(desks.b), std::int64_t{1});
         QCOMPARE(people(desks.a), std::int64_t{1});
         QVERIFY(People(desks.b.fixture.opened()).person(person).error().code ==
                 ErrorCode::beneficiary_unknown);
         // Under the new keys of both.
         desks.a.add("تازه", "");
-        desks.sync();
+        desks.syncBySticks();
         QCOMPARE(people(desks.b), std::int64_t{2});
         QVERIFY(desks.areEqual());
     }

@@ -3,9 +3,8 @@
 // another charity.
 #include "core/register/check.h"
 #include "core/register/erase.h"
-#include "tests/support/journal_fixture.h"
 #include "tests/support/registry.h"
-#include "tests/support/session_line.h"
+#include "tests/support/two_desks.h"
 
 #include <QtTest>
 
@@ -20,21 +19,6 @@ const CivilDate in_aban = hijri(1405, 8, 20);
 std::int64_t people(Charity& charity) {
     return charity.fixture.number("SELECT COUNT(*) FROM beneficiary");
 }
-
-struct TwoDesks {
-    TwoDesks() {
-        foundNetwork(a);
-        admitDesk(a, b, "۲");
-    }
-    void sync() { syncBy(*a.network, *b.network); }
-    bool areEqual() {
-        return stateOf(a.fixture.opened()) == stateOf(b.fixture.opened()) &&
-               positionsOf(*a.network, FeedScope::office) ==
-                   positionsOf(*b.network, FeedScope::office);
-    }
-    Charity a{"خیریهٔ الف"};
-    Charity b{"رایانهٔ تازه"};
-};
 
 } // namespace
 
