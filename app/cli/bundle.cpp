@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/answer_json.h"
-#include "app/cli/command.h"
+#include "app/cli/sync_text.h"
 #include "core/text/fold.h"
 #include "sync/network/claims_worker.h"
 #include "sync/network/exchange.h"
@@ -13,6 +13,7 @@ namespace {
 struct BundleOptions {
     std::string file, addressee;
     std::vector<std::string> files;
+    bool accept_losses = false;
 };
 
 // A charity by its id or its name, "own" for the desks of this one; nothing for "all".
@@ -49,17 +50,23 @@ Result<int> importFrom(CommandContext& context, const BundleOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     bool needs_person = false;
     for (const auto& file : options.files) {
-        PEYVAND_LET(const auto imported, importBundle(*office.network, file));
-        needs_person = needs_person || imported.forked;
+        PEYVAND_LET(const auto imported,
+                    importBundle(*office.network, file,
+                                 options.accept_losses ? Losses::accepted : Losses::held_back));
+        needs_person = needs_person || imported.forked || imported.held_back > 0;
         context.print({{"file", file},
                        {"sender", imported.sender},
                        {"entries", imported.entries},
                        {"already_there", imported.already_there},
-                       {"forked", imported.forked}});
+                       {"forked", imported.forked},
+                       {"held_back", imported.held_back}});
         context.say(context.words().text(
             "console.imported",
             {{"charity", imported.sender}, {"count", std::to_string(imported.entries)}}));
+        sayHeldBack(context, imported.held_back);
     }
+    PEYVAND_LET(const std::int64_t overlaps, tellOverlaps(context, office));
+    needs_person = needs_person || overlaps > 0;
     return needs_person ? exit_needs_person : exit_done;
 }
 
@@ -101,6 +108,8 @@ void addBundleCommands(CommandTable& table) {
               [options](CommandContext& context) { return exportTo(context, *options); });
     auto* importing = bundle->add_subcommand("import", "Take in bundles");
     importing->add_option("file", options->files, "Files")->required();
+    importing->add_flag("--accept-losses", options->accept_losses,
+                        "Take it although it withdraws or empties very much");
     table.add(*importing,
               [options](CommandContext& context) { return importFrom(context, *options); });
     auto* inspecting = bundle->add_subcommand("inspect", "What a bundle holds; changes nothing");

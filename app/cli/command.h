@@ -85,6 +85,7 @@ void addHouseholdCommands(CommandTable& table);
 void addAidCommands(CommandTable& table);
 void addDistributionCommands(CommandTable& table);
 void addConflictCommands(CommandTable& table);
+void addOverlapCommands(CommandTable& table);
 void addPaymentCommands(CommandTable& table);
 void addAidWorkCommands(CommandTable& table);
 void addStockCommands(CommandTable& table);

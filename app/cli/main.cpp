@@ -32,6 +32,7 @@ void addCommands(CommandTable& table) {
     addRecordCommands(table);
     addDistributionCommands(table);
     addConflictCommands(table);
+    addOverlapCommands(table);
     addPaymentCommands(table);
     addFileVerbs(table);
     addHouseholdVerbs(table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/sync_json.h"
+#include "app/cli/sync_text.h"
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@ namespace {
 
 struct SyncOptions {
     std::string peer, listen;
+    bool accept_losses = false;
 };
 
 void sayCounts(const CommandContext& context, const PeerResult& result) {
@@ -17,6 +19,7 @@ void sayCounts(const CommandContext& context, const PeerResult& result) {
                                      {{"charity", result.charity},
                                       {"count", std::to_string(result.counts.received.entries)},
                                       {"sent", std::to_string(result.counts.sent.entries)}}));
+    sayHeldBack(context, result.counts.received.held_back);
 }
 
 PeerWork workOf(CommandContext& context, const OpenOffice& office, Executor& register_work) {
@@ -32,13 +35,22 @@ Result<int> syncOnce(CommandContext& context, const SyncOptions& options) {
     PEYVAND_LET(const PeerAddress address, PeerAddress::parse(options.peer));
     PEYVAND_LET(const OpenOffice office, context.open());
     ThreadExecutor register_work(1);
-    PEYVAND_LET(const PeerResult result,
-                syncWithPeer(workOf(context, office, register_work), address));
-    context.print(jsonOf(result));
+    PeerWork work = workOf(context, office, register_work);
+    work.options.losses = options.accept_losses ? Losses::accepted : Losses::held_back;
+    PEYVAND_LET(const PeerResult result, syncWithPeer(work, address));
+    auto about = jsonOf(result);
+    std::int64_t overlaps = 0;
+    if (!result.error) {
+        PEYVAND_LET(overlaps, tellOverlaps(context, office));
+        about["overlaps"] = overlaps;
+    }
+    context.print(about);
     if (result.error)
         return fail(*result.error);
     sayCounts(context, result);
-    return result.counts.received.forked ? exit_needs_person : exit_done;
+    const IntakeCounts& received = result.counts.received;
+    return received.forked || received.held_back > 0 || overlaps > 0 ? exit_needs_person
+                                                                     : exit_done;
 }
 
 Result<int> serve(CommandContext& context, const SyncOptions& options) {
@@ -73,6 +85,8 @@ void addSyncCommands(CommandTable& table) {
     auto* sync =
         table.app.add_subcommand("sync", "Exchange with another computer over the network");
     sync->add_option("--peer", options->peer, "HOST:PORT where the other one serves")->required();
+    sync->add_flag("--accept-losses", options->accept_losses,
+                   "Take it although it withdraws or empties very much");
     table.add(*sync, [options](CommandContext& context) { return syncOnce(context, *options); });
     auto* serving = table.app.add_subcommand("serve", "Answer other computers until interrupted");
     serving->add_option("--listen", options->listen, "HOST:PORT; port 0 is chosen by the system")

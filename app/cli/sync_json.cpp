@@ -16,6 +16,7 @@ nlohmann::json jsonOf(const PeerResult& result) {
                          {"keys_received", counts.received.keys},
                          {"strangers", counts.received.strangers},
                          {"forked", counts.received.forked},
+                         {"held_back", counts.received.held_back},
                          {"bytes_received", counts.bytes_received},
                          {"bytes_sent", counts.bytes_sent}};
     if (result.error)

@@ -36,13 +36,29 @@ sanitize() {
 sim() {
     build release
     (cd build && PEYVAND_SIM_SEEDS=${1:-40} PEYVAND_SIM_SEED=${2:-1} QT_QPA_PLATFORM=offscreen \
-        TZ=UTC QTEST_FUNCTION_TIMEOUT=86400000 bin/test_sim -maxwarnings 0)
+        TZ=UTC TMPDIR=$(in_memory) QTEST_FUNCTION_TIMEOUT=86400000 bin/test_sim -maxwarnings 0)
+}
+
+# The disk of these tests is a model, and being killed loses nothing that the system was given: in
+# memory they take a tenth of the time.
+in_memory() {
+    local free_kib=0
+    [[ -w /dev/shm ]] && free_kib=$(df --output=avail -k /dev/shm | tail -1)
+    ((free_kib > 1024 * 1024)) && echo /dev/shm || echo "${TMPDIR:-/tmp}"
+}
+
+# soak [SECONDS]
+soak() {
+    build release
+    (cd build && PEYVAND_SOAK_SECONDS=${1:-600} QT_QPA_PLATFORM=offscreen TZ=UTC \
+        TMPDIR=$(in_memory) QTEST_FUNCTION_TIMEOUT=86400000 bin/test_soak)
 }
 
 # crash [ROUNDS]; a seed or a step that failed is repeated as docs/faults.md tells.
 crash() {
     build release
     (cd build && PEYVAND_CRASH_ROUNDS=${1:-1000} QT_QPA_PLATFORM=offscreen TZ=UTC \
+        TMPDIR=$(in_memory) \
         QTEST_FUNCTION_TIMEOUT=86400000 bin/test_crash -maxwarnings 0)
 }
 

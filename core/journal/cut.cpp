@@ -78,6 +78,33 @@ std::int64_t lastBelow(const std::vector<FeedPosition>& cuts, const FeedId& feed
     return 0;
 }
 
+// A claim whose withdrawal lay beyond the cut stands again, but its bytes were destroyed with the
+// withdrawal; what came without its bytes may be such a claim too. Its segment and what follows
+// goes, so that it is fetched once more from those who never heard of the withdrawal: the council,
+// at least. Whether anything went.
+bool dropDestroyed(Database& database, const CharityId& charity,
+                   const std::vector<Branch>& branches) {
+    std::map<std::int64_t, std::int64_t> first_destroyed;
+    {
+        auto rows = database.prepare(
+            "SELECT entry.feed, MIN(entry.seq) FROM entry JOIN feed ON feed.number = entry.feed"
+            " WHERE feed.charity = ?1 AND feed.scope = 2 AND entry.bytes IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.id = entry.record"
+            " AND claim.charity = ?1 AND claim.withdrawn = 1)"
+            " GROUP BY entry.feed");
+        rows.bind(charity);
+        while (rows.step())
+            first_destroyed[rows.integer(0)] = rows.integer(1);
+    }
+    for (const Branch& branch : branches)
+        if (const auto found = first_destroyed.find(branch.number);
+            found != first_destroyed.end()) {
+            shorten(database, branch, found->second - 1);
+            tellPosition(database, branch);
+        }
+    return !first_destroyed.empty();
+}
+
 void takeOver(Database& database, const Branch& from, const Branch& into, std::int64_t last) {
     for (const char* sql : {"UPDATE segment SET feed = ?1 WHERE feed = ?2"
                             " AND first_seq + count - 1 <= ?3",
@@ -141,9 +168,14 @@ Result<bool> Journal::cut(const CharityId& charity, const std::vector<FeedPositi
         tellPosition(database(), branch);
         is_shorter = true;
     }
-    if (is_shorter) {
+    const auto joinAnew = [&]() -> Result<void> {
         database().prepare("DELETE FROM claim WHERE charity = ?").bind(charity).run();
-        PEYVAND_TRY(replayJoins(database(), charity));
+        return replayJoins(database(), charity);
+    };
+    if (is_shorter) {
+        PEYVAND_TRY(joinAnew());
+        if (dropDestroyed(database(), charity, branches))
+            PEYVAND_TRY(joinAnew());
     }
     PEYVAND_TRY(transaction.commit());
     return is_shorter;

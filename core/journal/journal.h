@@ -66,11 +66,27 @@ class Journal {
         /// Entries whose key has not arrived; they are stored and applied once it does.
         std::uint64_t waiting = 0;
         bool forked = false;
+        /// Records that were here before and would be withdrawn, erased or emptied.
+        std::uint64_t losses = 0;
+        /// More than the limit; nothing of it was taken.
+        bool is_held_back = false;
+    };
+    /// How much may be taken away. Of what came after an entry of this register (by its number)
+    /// nothing is a loss: it was never seen.
+    struct LossLimit {
+        std::uint64_t most = UINT64_MAX;
+        std::int64_t seen_up_to = 0;
     };
     /// Segments of one feed in order. What is there already is passed over; what does not follow
     /// on is chain_broken. A second signed head of one sequence keeps both branches and its proof.
     /// Whether the feed's node may speak is for the caller (membership) to know.
-    Result<Received> receive(ByteView descriptor, std::span<const SegmentView> segments);
+    Result<Received> receive(ByteView descriptor, std::span<const SegmentView> segments,
+                             const LossLimit& limit);
+    Result<Received> receive(ByteView descriptor, std::span<const SegmentView> segments) {
+        return receive(descriptor, segments, LossLimit());
+    }
+    /// The number of the newest entry that is here, for a LossLimit.
+    Result<std::int64_t> newestEntry();
     /// Applies what was waiting, after a key has come.
     Result<std::uint64_t> applyWaiting();
 
@@ -212,9 +228,11 @@ class Journal {
     /// who was, and says nothing any more.
     bool isHeard(const StampedChange& change);
     Result<void> tellErasures();
-    void storeSegment(const KnownFeed& feed, const SegmentView& segment, Received& received);
+    void storeSegment(const KnownFeed& feed, const SegmentView& segment, const LossLimit& limit,
+                      Received& received);
     void storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView bytes, const Digest& digest,
-                    Received& received);
+                    const LossLimit& limit, Received& received);
+    bool takesAway(const Change& change, const LossLimit& limit);
 
     Vault& vault_;
     std::optional<SigningKey> node_{};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/journal.h"
 
+#include <algorithm>
+
 namespace peyvand {
 namespace {
 
@@ -124,8 +126,26 @@ Result<std::optional<Journal::KnownFeed>> Journal::placeFor(const FeedDescriptor
     return fail(ErrorCode::chain_broken);
 }
 
+// A withdrawal, an erasure or a field that was emptied, of a record that was seen here.
+bool Journal::takesAway(const Change& change, const LossLimit& limit) {
+    if (limit.most == UINT64_MAX)
+        return false;
+    const bool empties =
+        change.kind == ChangeKind::set_fields &&
+        std::any_of(change.fields.begin(), change.fields.end(), [](const auto& one) {
+            const auto* text = std::get_if<std::string>(&one.value);
+            return std::holds_alternative<std::monostate>(one.value) ||
+                   (text != nullptr && text->empty());
+        });
+    if (change.kind != ChangeKind::void_fact && change.kind != ChangeKind::erase && !empties)
+        return false;
+    auto row = database().prepare("SELECT 1 FROM entry WHERE record = ? AND number <= ? LIMIT 1");
+    row.bind(change.record).bind(limit.seen_up_to);
+    return row.step();
+}
+
 void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView bytes,
-                         const Digest& digest, Received& received) {
+                         const Digest& digest, const LossLimit& limit, Received& received) {
     const bool stub = isStub(bytes);
     std::optional<StampedChange> change;
     if (!stub)
@@ -147,6 +167,7 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
     }
     if (!is_heard)
         return;
+    received.losses += takesAway(change->change, limit) ? 1 : 0;
     (void)clock_.receive(change->stamp, vault_.platform().clock.unixMs());
     const Arrived arrived{*change, feed.number, feed.position.feed, feed.charity};
     apply(*change, &arrived, is_new);
@@ -158,7 +179,8 @@ bool Journal::isKnown(const RecordId& record) {
     return row.step();
 }
 
-void Journal::storeSegment(const KnownFeed& feed, const SegmentView& segment, Received& received) {
+void Journal::storeSegment(const KnownFeed& feed, const SegmentView& segment,
+                           const LossLimit& limit, Received& received) {
     database()
         .prepare("INSERT INTO segment (feed, first_seq, count, link, time_ms, signature)"
                  " VALUES (?, ?, ?, ?, ?, ?)")
@@ -182,12 +204,12 @@ void Journal::storeSegment(const KnownFeed& feed, const SegmentView& segment, Re
     Sha256 hash;
     for (std::uint64_t seq = segment.first; seq < segment.first + segment.count; ++seq) {
         const ByteView bytes = cursor.next();
-        storeEntry(feed, seq, bytes, entryDigest(hash, bytes), received);
+        storeEntry(feed, seq, bytes, entryDigest(hash, bytes), limit, received);
     }
 }
 
-Result<Journal::Received> Journal::receive(ByteView encoded,
-                                           std::span<const SegmentView> segments) {
+Result<Journal::Received> Journal::receive(ByteView encoded, std::span<const SegmentView> segments,
+                                           const LossLimit& limit) {
     PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(encoded));
     const FeedId id = feedIdOf(encoded);
     Received received;
@@ -202,12 +224,22 @@ Result<Journal::Received> Journal::receive(ByteView encoded,
             received.already_there += segment.count;
             continue;
         }
-        storeSegment(*feed, segment, received);
+        storeSegment(*feed, segment, limit, received);
+        if (received.losses > limit.most) {
+            heard_erasure_ = false;
+            return Received{.losses = received.losses, .is_held_back = true};
+        }
     }
     PEYVAND_TRY(transaction.commit());
     PEYVAND_TRY(received.forked ? loadOwnFeeds() : renewOwnFeeds(id));
     PEYVAND_TRY(tellErasures());
     return received;
+}
+
+Result<std::int64_t> Journal::newestEntry() {
+    auto row = database().prepare("SELECT IFNULL(MAX(number), 0) FROM entry");
+    const std::int64_t newest = row.step() ? row.integer(0) : 0;
+    return database().checked(newest);
 }
 
 namespace {

@@ -48,8 +48,14 @@ void removeDatabase(Files& files, const Path& part) {
 
 // A log that stayed beside a renamed file would be taken for the new one's.
 Result<void> endLog(Database& database) {
-    auto row = database.prepare("PRAGMA journal_mode = DELETE");
-    const bool ended = row.step() && row.text(0) == "delete";
+    bool ended = false;
+    {
+        auto row = database.prepare("PRAGMA journal_mode = DELETE");
+        ended = row.step() && row.text(0) == "delete";
+        // The answer comes before the page that says so is written.
+        while (row.step()) {
+        }
+    }
     PEYVAND_TRY(database.takeFailure());
     return ended ? Result<void>() : fail(ErrorCode::store_failed, "detail", "journal_mode");
 }
@@ -130,8 +136,11 @@ Result<void> Vault::settleParts() {
 }
 
 void Vault::settleKeys() {
-    if (keys_name_ != keys_name &&
-        platform_.files.rename(folder_ / next_keys_name, folder_ / keys_name))
+    if (keys_name_ == keys_name)
+        return;
+    // A name that is not on the disk yet counts as it reads; until it is, the other one is there.
+    (void)platform_.files.rename(folder_ / next_keys_name, folder_ / keys_name);
+    if (!platform_.files.exists(folder_ / next_keys_name))
         keys_name_ = keys_name;
 }
 
@@ -189,6 +198,7 @@ Result<void> Vault::switchKey(const KeyFile& file, RegisterKey key, std::string_
     Files& files = platform_.files;
     const Path part = folder_ / "register.db.part", next = folder_ / next_keys_name;
     const Bytes bytes = encodeKeyFile(file);
+    Result<void> renamed;
     auto done = exportTo(part, key, slotListHash(bytes), removed);
     if (done)
         done = files.replace(next, bytes);
@@ -196,10 +206,9 @@ Result<void> Vault::switchKey(const KeyFile& file, RegisterKey key, std::string_
         done = endLog(*database_);
     if (done) {
         database_->close();
-        done = files.rename(part, folder_ / "register.db");
-        // A name that may not be on the disk yet counts as it reads.
-        if (!files.exists(part))
-            done = {};
+        // The new name counts as it reads; after an error it may not be on the disk.
+        renamed = files.rename(part, folder_ / "register.db");
+        done = files.exists(part) ? renamed : Result<void>();
     }
     if (!done) {
         // While the keys stay, the part has to: without it they would seem to count.
@@ -217,7 +226,7 @@ Result<void> Vault::switchKey(const KeyFile& file, RegisterKey key, std::string_
         hash_key_ = std::move(key_);
     key_ = std::move(key);
     (void)database_->openAgain(folder_ / "register.db", key_);
-    return {};
+    return renamed;
 }
 
 namespace {

@@ -1,23 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/enquiry/overlaps.h"
 
-#include "core/crypto/hash.h"
+#include "core/crypto/layout.h"
 #include "core/register/rule_book.h"
 #include "core/rules/network_rules.h"
 
 #include <algorithm>
-#include <set>
 
 namespace peyvand {
 namespace {
 
 constexpr std::int64_t aid_a_report = 100;
+constexpr std::string_view looked_setting = "overlaps_looked";
 
-/// Own aid about whose people others claim something, and what all of it looks like.
-struct Matched {
-    AidId aid{};
-    Digest look{};
+/// Up to which entry it was looked, and under which rules.
+struct Looked {
+    std::int64_t entry = 0;
+    Digest rules{};
 };
+
+Result<Looked> readLooked(Register& opened) {
+    PEYVAND_LET(const Bytes bytes, opened.setting(looked_setting));
+    Reader reader(bytes);
+    Looked looked;
+    looked.entry = static_cast<std::int64_t>(reader.u64());
+    looked.rules = reader.fixed<32>();
+    return reader.atEnd() ? looked : Looked{};
+}
+
+Result<void> writeLooked(Register& opened, const Looked& looked) {
+    Writer writer;
+    writer.u64(static_cast<std::uint64_t>(looked.entry)).fixed(looked.rules);
+    return opened.setSetting(looked_setting, writer.bytes());
+}
 
 Result<Digest> rulesLook(Register& opened) {
     RuleBook book(opened);
@@ -31,73 +46,33 @@ Result<Digest> rulesLook(Register& opened) {
     return hash.digest<32>();
 }
 
-class Matching {
-  public:
-    Matching(Database& database, const CharityId& own, const Digest& rules)
-        : rows_(database.prepare("SELECT own_claim.aid, own.revision, other.charity, other.id,"
-                                 " other.revision FROM claim AS own"
-                                 " JOIN own_claim ON own_claim.id = own.id"
-                                 " JOIN claim AS other ON other.tag = own.tag"
-                                 " WHERE own.charity = ?1 AND own.withdrawn = 0"
-                                 " AND other.charity <> ?1 AND other.withdrawn = 0"
-                                 " ORDER BY own_claim.aid, own.id, other.charity, other.id")),
-          own_(own), rules_(rules) {
-        rows_.bind(own_);
-        has_row_ = rows_.step();
-    }
-    std::optional<Matched> next() {
-        if (!has_row_)
-            return std::nullopt;
-        Matched matched{rows_.id<AidId>(0), {}};
-        LabelledHash hash("overlap look");
-        hash.fixed(rules_);
-        while (has_row_ && rows_.id<AidId>(0) == matched.aid) {
-            hash.u64(static_cast<std::uint64_t>(rows_.integer(1)))
-                .fixed(rows_.id<CharityId>(2).bytes)
-                .fixed(rows_.id<ClaimId>(3).bytes)
-                .u64(static_cast<std::uint64_t>(rows_.integer(4)));
-            has_row_ = rows_.step();
-        }
-        matched.look = hash.digest<32>();
-        return matched;
-    }
-
-  private:
-    Statement rows_;
-    CharityId own_;
-    Digest rules_;
-    bool has_row_ = false;
-};
-
-bool isLookedAt(Database& database, const Matched& matched) {
-    auto row = database.prepare("SELECT 1 FROM overlap WHERE aid = ? AND look = ?");
-    row.bind(matched.aid).bind(matched.look);
-    return row.step();
+// Own aid of which a claim shares its tag with one of another charity, where one of the two came
+// after an entry.
+std::vector<AidId> matchedSince(Database& database, const CharityId& own, std::int64_t entry) {
+    std::vector<AidId> aid;
+    auto rows = database.prepare(
+        "WITH fresh (tag) AS (SELECT DISTINCT claim.tag FROM entry JOIN claim"
+        "  ON claim.id = entry.record WHERE entry.number > ?2 AND claim.withdrawn = 0)"
+        " SELECT DISTINCT own_claim.aid FROM fresh"
+        " JOIN claim AS own ON own.tag = fresh.tag AND own.charity = ?1 AND own.withdrawn = 0"
+        " JOIN claim AS other ON other.tag = fresh.tag AND other.charity <> ?1"
+        "  AND other.withdrawn = 0"
+        " JOIN own_claim ON own_claim.id = own.id ORDER BY own_claim.aid");
+    rows.bind(own).bind(entry);
+    while (rows.step())
+        aid.push_back(rows.id<AidId>(0));
+    return aid;
 }
 
-void note(Database& database, const Matched& matched, bool is_overlap, std::int64_t now_ms) {
-    database
-        .prepare("INSERT INTO overlap (aid, look, found_ms) VALUES (?1, ?2, iif(?3, ?4, NULL))"
-                 " ON CONFLICT (aid) DO UPDATE SET look = excluded.look,"
-                 " found_ms = iif(?3, IFNULL(found_ms, ?4), NULL)")
-        .bind(matched.aid)
-        .bind(matched.look)
-        .bind(std::int64_t{is_overlap})
+void note(Database& database, const AidId& aid, bool is_overlap, std::int64_t now_ms) {
+    if (!is_overlap) {
+        database.prepare("DELETE FROM overlap WHERE aid = ?").bind(aid).run();
+        return;
+    }
+    database.prepare("INSERT OR IGNORE INTO overlap (aid, found_ms) VALUES (?, ?)")
+        .bind(aid)
         .bind(now_ms)
         .run();
-}
-
-// Withdrawn claims and voided aid take their items with them.
-void forgetOthers(Database& database, const std::set<AidId>& matched) {
-    std::vector<AidId> gone;
-    {
-        auto rows = database.prepare("SELECT aid FROM overlap");
-        while (rows.step())
-            if (const auto aid = rows.id<AidId>(0); !matched.contains(aid))
-                gone.push_back(aid);
-    }
-    for (const AidId& aid : gone)
-        database.prepare("DELETE FROM overlap WHERE aid = ?").bind(aid).run();
 }
 
 } // namespace
@@ -107,6 +82,8 @@ Result<std::vector<RuleLine>> Overlaps::linesOf(const AidId& aid, Language langu
     if (!given)
         return given.error().code == ErrorCode::aid_unknown ? Result<std::vector<RuleLine>>({})
                                                             : fail(given.error());
+    if (given->state == AidState::voided)
+        return std::vector<RuleLine>();
     Enquiry enquiry(network_, executor_);
     PEYVAND_LET(auto lines, enquiry.linesOf(*given, language));
     std::erase_if(lines, [](const RuleLine& line) {
@@ -122,36 +99,32 @@ Result<OverlapCounts> Overlaps::find(const Progress& progress, const CancelToken
         return fail(ErrorCode::network_missing);
     Register& opened = network_.opened();
     Database& database = opened.database();
-    PEYVAND_LET(const Digest rules, rulesLook(opened));
-    std::set<AidId> all;
-    std::vector<Matched> changed;
-    {
-        Matching matching(database, opened.journal().charity(), rules);
-        while (const auto matched = matching.next()) {
-            all.insert(matched->aid);
-            if (!isLookedAt(database, *matched))
-                changed.push_back(*matched);
-        }
-    }
+    PEYVAND_LET(const Looked before, readLooked(opened));
+    Looked now;
+    PEYVAND_LET(now.entry, opened.journal().newestEntry());
+    PEYVAND_LET(now.rules, rulesLook(opened));
+    const bool is_same = before.rules == now.rules && before.entry <= now.entry;
+    const auto matched =
+        matchedSince(database, opened.journal().charity(), is_same ? before.entry : 0);
     PEYVAND_TRY(database.takeFailure());
     OverlapCounts counts;
-    for (const Matched& matched : changed) {
+    for (const AidId& aid : matched) {
         if (cancel.isCancelled())
             return fail(ErrorCode::cancelled);
-        PEYVAND_LET(const auto lines, linesOf(matched.aid, Language::persian));
-        note(database, matched, !lines.empty(), opened.platform().clock.unixMs());
+        PEYVAND_LET(const auto lines, linesOf(aid, Language::persian));
+        note(database, aid, !lines.empty(), opened.platform().clock.unixMs());
         ++counts.looked;
         counts.found += lines.empty() ? 0 : 1;
         if (progress && counts.looked % aid_a_report == 0)
-            progress(counts.looked, static_cast<std::int64_t>(changed.size()));
+            progress(counts.looked, static_cast<std::int64_t>(matched.size()));
     }
-    forgetOthers(database, all);
-    return database.checked(counts);
+    PEYVAND_TRY(database.takeFailure());
+    PEYVAND_TRY(writeLooked(opened, now));
+    return counts;
 }
 
 Result<std::int64_t> Overlaps::count() {
-    auto row = network_.opened().database().prepare("SELECT COUNT(*) FROM overlap"
-                                                    " WHERE found_ms IS NOT NULL");
+    auto row = network_.opened().database().prepare("SELECT COUNT(*) FROM overlap");
     const std::int64_t count = row.step() ? row.integer(0) : 0;
     return network_.opened().database().checked(count);
 }
@@ -160,9 +133,8 @@ Result<std::vector<Overlap>> Overlaps::page(std::int64_t offset, int count, Lang
     Register& opened = network_.opened();
     std::vector<Overlap> found;
     {
-        auto rows = opened.database().prepare(
-            "SELECT overlap.aid, found_ms FROM overlap JOIN aid ON aid.id = overlap.aid"
-            " WHERE found_ms IS NOT NULL ORDER BY found_ms DESC, overlap.aid LIMIT ? OFFSET ?");
+        auto rows = opened.database().prepare("SELECT aid, found_ms FROM overlap"
+                                              " ORDER BY found_ms DESC, aid LIMIT ? OFFSET ?");
         rows.bind(std::int64_t{count}).bind(offset);
         while (rows.step()) {
             Overlap one;
@@ -172,9 +144,14 @@ Result<std::vector<Overlap>> Overlaps::page(std::int64_t offset, int count, Lang
         }
     }
     for (Overlap& one : found) {
-        PEYVAND_LET(one.aid, AidBook(opened).aid(one.aid.id));
         PEYVAND_LET(one.rules, linesOf(one.aid.id, language));
+        if (one.rules.empty()) {
+            note(opened.database(), one.aid.id, false, 0);
+            continue;
+        }
+        PEYVAND_LET(one.aid, AidBook(opened).aid(one.aid.id));
     }
+    std::erase_if(found, [](const Overlap& one) { return one.rules.empty(); });
     return opened.database().checked(std::move(found));
 }
 

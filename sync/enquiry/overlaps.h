@@ -11,7 +11,7 @@
 namespace peyvand {
 
 struct OverlapCounts {
-    /// Aid about whose people somebody else claims something that is new here.
+    /// Own aid about whose people a claim is new here.
     std::int64_t looked = 0;
     /// Of those, aid that a rule asks a reason for.
     std::int64_t found = 0;
@@ -28,11 +28,12 @@ class Overlaps {
   public:
     Overlaps(Network& network, Executor& executor) : network_(network), executor_(executor) {}
 
-    /// Looks at what has changed since it looked last: claims, the own aid or the rules. May be
-    /// stopped and goes on where it was.
+    /// Looks at the claims that came or were made since it looked last; at all of them once the
+    /// rules have changed.
     Result<OverlapCounts> find(const Progress& progress = {}, const CancelToken& cancel = {});
     Result<std::int64_t> count();
-    /// The newest first. Every one is an enquiry of its own in the audit log.
+    /// The newest first. Every one is an enquiry of its own in the audit log; those that are none
+    /// any more (withdrawn, voided) are dropped and not shown.
     Result<std::vector<Overlap>> page(std::int64_t offset, int count, Language language);
 
   private:

@@ -50,7 +50,8 @@ Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter&
 /// Hands what a bundle holds to membership and journal, feed by feed.
 class Importer final : public BundleHandler {
   public:
-    Importer(Network& network, ImportedBundle& imported) : network_(network), imported_(imported) {}
+    Importer(Network& network, ImportedBundle& imported, Losses losses)
+        : network_(network), imported_(imported), arriving_(network, losses) {}
 
     Result<void> manifest(const BundleFront&, const BundleManifest& manifest) override {
         if (manifest.network != network_.id())
@@ -89,14 +90,12 @@ class Importer final : public BundleHandler {
             PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
             segments.push_back(segment);
         }
-        segments.resize(countWithinCut(network_, descriptor_, segments));
         if (!segments.empty()) {
-            PEYVAND_LET(const auto received,
-                        network_.opened().journal().receive(descriptor_, segments));
-            PEYVAND_TRY(network_.noteReceived(descriptor_, received.entries));
+            PEYVAND_LET(const auto received, arriving_.take(descriptor_, segments));
             imported_.entries += received.entries;
             imported_.already_there += received.already_there;
             imported_.forked = imported_.forked || received.forked;
+            imported_.held_back += received.is_held_back ? received.losses : 0;
         }
         gathered_.clear();
         gathered_bytes_ = 0;
@@ -113,6 +112,7 @@ class Importer final : public BundleHandler {
 
     Network& network_;
     ImportedBundle& imported_;
+    ArrivingFeeds arriving_;
     Bytes descriptor_{};
     CharityId sender_{};
     bool welcome_ = false;
@@ -183,12 +183,12 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
     return exported;
 }
 
-Result<ImportedBundle> importBundle(Network& network, const Path& path) {
+Result<ImportedBundle> importBundle(Network& network, const Path& path, Losses losses) {
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_TRY(network.opened().need(Deed::exchange));
     ImportedBundle imported;
-    Importer importer(network, imported);
+    Importer importer(network, imported, losses);
     Register& opened = network.opened();
     PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {}, {"bundle", {}}));
     PEYVAND_TRY(

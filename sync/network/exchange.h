@@ -7,6 +7,7 @@
 // not_permitted.
 
 #include "sync/bundle/bundle_file.h"
+#include "sync/network/arriving_feeds.h"
 #include "sync/network/claims_worker.h"
 
 namespace peyvand {
@@ -32,7 +33,10 @@ struct ImportedBundle {
     bool forked = false;
     /// Keys of the office that came from an own desk.
     std::size_t keys = 0;
+    /// Records that a feed would have taken away which was not taken for that.
+    std::uint64_t held_back = 0;
 };
-Result<ImportedBundle> importBundle(Network& network, const Path& path);
+Result<ImportedBundle> importBundle(Network& network, const Path& path,
+                                    Losses losses = Losses::held_back);
 
 } // namespace peyvand

@@ -8,12 +8,12 @@
 namespace peyvand {
 
 Result<std::unique_ptr<NetworkReplica>> NetworkReplica::make(Network& network,
-                                                             const VerifyKey& peer) {
+                                                             const VerifyKey& peer, Losses losses) {
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_TRY(network.opened().need(Deed::exchange));
     PEYVAND_TRY(network.opened().journal().saveHeads());
-    return std::unique_ptr<NetworkReplica>(new NetworkReplica(network, peer));
+    return std::unique_ptr<NetworkReplica>(new NetworkReplica(network, peer, losses));
 }
 
 bool NetworkReplica::isOwn() const {
@@ -207,12 +207,9 @@ Result<bool> NetworkReplica::welcomes(ByteView bytes) {
 Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
                                            std::span<const SegmentView> segments) {
     PEYVAND_TRY(note(AuditDeed::import, in_noted_));
-    const auto counted = segments.first(countWithinCut(network_, descriptor, segments));
-    if (counted.empty())
-        return TakenSegments{};
-    PEYVAND_LET(const auto received, network_.opened().journal().receive(descriptor, counted));
-    PEYVAND_TRY(network_.noteReceived(descriptor, received.entries));
-    return TakenSegments{received.entries, received.already_there, received.forked};
+    PEYVAND_LET(const auto received, arriving_.take(descriptor, segments));
+    return TakenSegments{received.entries, received.already_there, received.forked,
+                         received.is_held_back ? received.losses : 0};
 }
 
 Result<void> NetworkReplica::finish(bool keys_came) {

@@ -6,7 +6,7 @@
 // the network outlives it. Errors: network_missing, not_permitted, those of the store, the journal
 // and sync/member.
 
-#include "sync/network/network.h"
+#include "sync/network/arriving_feeds.h"
 #include "sync/reconcile/replica.h"
 
 #include <map>
@@ -16,7 +16,8 @@ namespace peyvand {
 class NetworkReplica final : public Replica {
   public:
     /// The user at the desk must be allowed to exchange. The own positions are kept first.
-    static Result<std::unique_ptr<NetworkReplica>> make(Network& network, const VerifyKey& peer);
+    static Result<std::unique_ptr<NetworkReplica>> make(Network& network, const VerifyKey& peer,
+                                                        Losses losses = Losses::held_back);
 
     const SigningKey& node() const override { return network_.opened().journal().nodeKey(); }
     const NetworkId& network() const override { return network_.id(); }
@@ -42,7 +43,8 @@ class NetworkReplica final : public Replica {
     std::string charityName() const;
 
   private:
-    NetworkReplica(Network& network, const VerifyKey& peer) : network_(network), peer_(peer) {}
+    NetworkReplica(Network& network, const VerifyKey& peer, Losses losses)
+        : network_(network), peer_(peer), arriving_(network, losses) {}
     Database& database() const { return network_.opened().database(); }
     bool isOwn() const;
     void addFeeds(ItemSet& items, FeedScope scope);
@@ -51,6 +53,7 @@ class NetworkReplica final : public Replica {
 
     Network& network_;
     VerifyKey peer_;
+    ArrivingFeeds arriving_;
     std::map<Digest, Bytes> records_{};
     bool out_noted_ = false;
     bool in_noted_ = false;

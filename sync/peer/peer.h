@@ -10,6 +10,7 @@
 // and of sealing claims.
 
 #include "core/base/executor.h"
+#include "sync/network/arriving_feeds.h"
 #include "sync/network/claims_worker.h"
 #include "sync/peer/address.h"
 #include "sync/reconcile/session.h"
@@ -26,6 +27,7 @@ struct PeerOptions {
     SessionPatience session{};
     /// At once, for who answers; each holds less than 64 MiB.
     std::size_t most_peers = 32;
+    Losses losses = Losses::held_back;
 };
 
 struct PeerWork {

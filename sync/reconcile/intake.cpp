@@ -99,6 +99,7 @@ Result<void> Intake::flush() {
     counts_.entries += taken.entries;
     counts_.already_there += taken.already_there;
     counts_.forked = counts_.forked || taken.forked;
+    counts_.held_back += taken.held_back;
     return {};
 }
 

@@ -19,6 +19,8 @@ struct IntakeCounts {
     std::uint64_t strangers = 0;
     /// Two signed heads of one sequence came to light.
     bool forked = false;
+    /// Records that a feed would have taken away which was not taken for that.
+    std::uint64_t held_back = 0;
 };
 
 class Intake {

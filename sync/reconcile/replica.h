@@ -23,6 +23,8 @@ struct TakenSegments {
     std::uint64_t entries = 0;
     std::uint64_t already_there = 0;
     bool forked = false;
+    /// It would have taken away so many records that a person is asked first; nothing was taken.
+    std::uint64_t held_back = 0;
 };
 
 class Replica {

@@ -16,8 +16,8 @@ void Node::create(const std::string& name) {
     network = std::move(*made);
 }
 
-void Node::open() {
-    auto again = Register::open(platform(), folder, test::RegisterFixture::user,
+void Node::open(Files& with) {
+    auto again = Register::open({clock, random, with}, folder, test::RegisterFixture::user,
                                 test::RegisterFixture::password());
     if (!again)
         qFatal("not opened: %s", errorName(again.error().code).data());

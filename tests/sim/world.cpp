@@ -6,6 +6,8 @@
 #include "core/register/records.h"
 #include "sync/network/council_work.h"
 #include "sync/network/exchange.h"
+#include "tests/support/faulty_files.h"
+#include "tests/support/faulty_vfs.h"
 #include "tests/support/session_line.h"
 
 #include <filesystem>
@@ -87,52 +89,58 @@ std::optional<RecordId> World::anyOf(Node& node, const std::string& sql) {
     return found.empty() ? std::nullopt : std::optional(found[below(found.size())]);
 }
 
-void World::addPerson(Node& node) {
+Result<void> World::addPerson(Node& node) {
     const std::string& identity = identities_[below(identities_.size())];
     const auto read = readIdentity(identity);
-    if (!must(People(*node.opened).holding(*read.identity)).empty())
-        return;
+    PEYVAND_LET(const auto there, People(*node.opened).holding(*read.identity));
+    if (!there.empty())
+        return {};
     NewPerson person;
     person.fields.given_name = "نام " + std::to_string(below(1000));
     person.identities.push_back({std::nullopt, identity, {}});
-    must(People(*node.opened).add(person));
+    return People(*node.opened).add(person).map([](const RegisteredPerson&) {});
 }
 
-void World::giveAid(Node& node) {
+Result<void> World::giveAid(Node& node) {
     const auto person = anyOf(node, "SELECT id FROM beneficiary ORDER BY id");
     if (!person)
-        return;
+        return {};
     AidDraft draft;
     draft.person = idAs<BeneficiaryId>(*person);
     draft.category = categories[below(3)];
     draft.amount = Rial{1'000'000};
     draft.date = node.opened->today();
-    acknowledged_[must(AidBook(*node.opened).give(draft))] = {node.charity, *person};
+    PEYVAND_LET(const AidId aid, AidBook(*node.opened).give(draft));
+    acknowledged_[aid] = {node.charity, *person};
+    return {};
 }
 
-void World::editCity(Node& node) {
-    if (const auto person = anyOf(node, "SELECT id FROM beneficiary ORDER BY id"))
-        must(Records(*node.opened)
-                 .edit(RecordType::beneficiary, *person,
-                       {{field::beneficiary::city, "شهر " + std::to_string(below(5))}}));
+Result<void> World::editCity(Node& node) {
+    const auto person = anyOf(node, "SELECT id FROM beneficiary ORDER BY id");
+    return person ? Records(*node.opened)
+                        .edit(RecordType::beneficiary, *person,
+                              {{field::beneficiary::city, "شهر " + std::to_string(below(5))}})
+                  : Result<void>();
 }
 
-void World::voidAny(Node& node) {
-    if (const auto aid = anyOf(node, "SELECT id FROM aid WHERE state = 1 AND beneficiary IS NOT"
-                                     " NULL ORDER BY id"))
-        must(AidBook(*node.opened).voidAid(idAs<AidId>(*aid), "آزمون"));
+Result<void> World::voidAny(Node& node) {
+    const auto aid = anyOf(node, "SELECT id FROM aid WHERE state = 1 AND beneficiary IS NOT NULL"
+                                 " ORDER BY id");
+    return aid ? AidBook(*node.opened).voidAid(idAs<AidId>(*aid), "آزمون") : Result<void>();
 }
 
-void World::eraseAny(Node& node) {
-    if (const auto person = anyOf(node, "SELECT id FROM beneficiary ORDER BY id")) {
-        must(erasePerson(*node.opened, idAs<BeneficiaryId>(*person)));
-        erased_.insert(*person);
-    }
+Result<void> World::eraseAny(Node& node) {
+    const auto person = anyOf(node, "SELECT id FROM beneficiary ORDER BY id");
+    if (!person)
+        return {};
+    // Also when it fails: what was begun is finished by the next opening.
+    erased_.insert(*person);
+    return erasePerson(*node.opened, idAs<BeneficiaryId>(*person)).map([](const Erased&) {});
 }
 
-void World::seal(Node& node) {
-    if (!node.expelled)
-        must(sealDueClaims(*node.network, node.executor));
+Result<void> World::seal(Node& node) {
+    return node.expelled ? Result<void>()
+                         : sealDueClaims(*node.network, node.executor).map([](SealedClaims) {});
 }
 
 void World::meet(Node& a, Node& b, std::size_t most_pieces) {
@@ -222,8 +230,46 @@ void World::noteLost(Node& node, const RecordId& aid) {
         " aid.beneficiary WHERE aid.id = ?");
     rows.bind(aid);
     while (rows.step())
-        lost_[rows.string(0)].emplace_back(node.opened->journal().charity().text(),
-                                           rows.string(1));
+        lost_[rows.string(0)].emplace_back(node.opened->journal().charity().text(), rows.string(1));
+}
+
+// The program is killed, or the power goes, at any step of its disk; what it had acknowledged is
+// there when it is started again.
+void World::crash(Node& node) {
+    constexpr std::size_t most_steps = 400;
+    constexpr int most_deeds = 20;
+    node.close();
+    {
+        test::FaultyDisk disk(node.folder);
+        const test::FaultyVfs vfs(disk);
+        test::FaultyFiles files(disk);
+        node.open(files);
+        const auto fault = below(2) == 0 ? test::Fault::killed : test::Fault::power_loss;
+        disk.arm(fault, static_cast<int>(1 + below(most_steps)));
+        Result<void> done;
+        for (int i = 0; done && i < most_deeds; ++i)
+            switch (below(6)) {
+            case 0:
+                done = addPerson(node);
+                break;
+            case 1:
+                done = voidAny(node);
+                break;
+            case 2:
+                done = seal(node);
+                break;
+            case 3:
+                done = editCity(node);
+                break;
+            default:
+                done = giveAid(node);
+            }
+        crashes_ += done ? 0 : 1;
+        node.close();
+        if (fault == test::Fault::power_loss)
+            disk.losePower(static_cast<std::uint32_t>(1 + below(1'000'000)));
+    }
+    node.open();
 }
 
 // By the one seat there is; then somebody is helped whom nobody helped before.
@@ -261,12 +307,13 @@ void World::step() {
         std::function<void()> work;
     };
     const Deed deeds[] = {
-        {24, "person", [&] { addPerson(node); }},
-        {24, "aid", [&] { giveAid(node); }},
-        {12, "city", [&] { editCity(node); }},
-        {5, "void", [&] { voidAny(node); }},
-        {2, "erase", [&] { eraseAny(node); }},
-        {6, "seal", [&] { seal(node); }},
+        {24, "person", [&] { must(addPerson(node)); }},
+        {24, "aid", [&] { must(giveAid(node)); }},
+        {12, "city", [&] { must(editCity(node)); }},
+        {5, "void", [&] { must(voidAny(node)); }},
+        {2, "erase", [&] { must(eraseAny(node)); }},
+        {6, "seal", [&] { must(seal(node)); }},
+        {3, "crash", [&] { crash(node); }},
         {10, "meet",
          [&] {
              if (&node != &other)
@@ -326,7 +373,7 @@ std::string World::deeds() const {
     std::string text;
     for (const auto& [name, count] : deeds_)
         text += name + " " + std::to_string(count) + "  ";
-    return text;
+    return text + "(" + std::to_string(crashes_) + " in the middle of a deed)";
 }
 
 } // namespace peyvand::sim

@@ -36,7 +36,8 @@ class Node {
 
     Platform platform() { return {clock, random, *files}; }
     void create(const std::string& name);
-    void open();
+    void open() { open(*files); }
+    void open(Files& with);
     void close();
     void useCheapVeil();
     std::int64_t number(std::string_view sql) const;
@@ -80,12 +81,13 @@ class World {
     Node& anyone() { return *nodes_[below(nodes_.size())]; }
     std::optional<RecordId> anyOf(Node& node, const std::string& sql);
 
-    void addPerson(Node& node);
-    void giveAid(Node& node);
-    void editCity(Node& node);
-    void voidAny(Node& node);
-    void eraseAny(Node& node);
-    void seal(Node& node);
+    Result<void> addPerson(Node& node);
+    Result<void> giveAid(Node& node);
+    Result<void> editCity(Node& node);
+    Result<void> voidAny(Node& node);
+    Result<void> eraseAny(Node& node);
+    Result<void> seal(Node& node);
+    void crash(Node& node);
     /// Cut off after so many pieces.
     void meet(Node& a, Node& b, std::size_t most_pieces);
     void exportStick(Node& node);
@@ -127,6 +129,7 @@ class World {
     /// Given after the expulsion to somebody whom nobody had helped before.
     std::string after_expulsion_{};
     std::map<std::string, int> deeds_{};
+    int crashes_ = 0;
     std::vector<std::string> problems_{};
 };
 

@@ -16,8 +16,8 @@ inline VerifyKey nodeOf(Network& network) {
 /// One side of it.
 struct SessionEnd {
     SessionEnd(Network& network, ChannelRole role, const VerifyKey& peer,
-               const ByteArray<32>& exporter)
-        : replica(must(NetworkReplica::make(network, peer))),
+               const ByteArray<32>& exporter, Losses losses = Losses::held_back)
+        : replica(must(NetworkReplica::make(network, peer, losses))),
           session(must(Session::begin(*replica, {role, {}, peer, exporter}, 0))) {}
 
     std::unique_ptr<NetworkReplica> replica;
@@ -27,9 +27,9 @@ struct SessionEnd {
 
 class SessionLine {
   public:
-    SessionLine(Network& caller, Network& listener)
-        : a(caller, ChannelRole::caller, nodeOf(listener), {1}),
-          b(listener, ChannelRole::listener, nodeOf(caller), {1}) {}
+    SessionLine(Network& caller, Network& listener, Losses losses = Losses::held_back)
+        : a(caller, ChannelRole::caller, nodeOf(listener), {1}, losses),
+          b(listener, ChannelRole::listener, nodeOf(caller), {1}, losses) {}
 
     /// Carries until both are done, one fails, or so many pieces were carried. True when done.
     bool run(std::size_t most_pieces = SIZE_MAX) {
@@ -73,8 +73,8 @@ class SessionLine {
 };
 
 /// Both registers hold the same afterwards, or the test fails.
-inline SessionCounts syncBy(Network& a, Network& b) {
-    SessionLine line(a, b);
+inline SessionCounts syncBy(Network& a, Network& b, Losses losses = Losses::held_back) {
+    SessionLine line(a, b, losses);
     const bool done = line.run();
     if (line.a.error || line.b.error)
         qFatal("session: %s, %s", line.a.error ? errorName(line.a.error->code).data() : "-",

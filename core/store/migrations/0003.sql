@@ -19,11 +19,9 @@ CREATE TABLE lost_claim (
     PRIMARY KEY (aid, person, kind)
 ) STRICT, WITHOUT ROWID;
 
--- local: own aid about whose people other charities claim something. look: a hash of these claims,
--- the own ones and the rules when it was looked at; found_ms: since when a rule asks a reason for
--- it, NULL when none does.
+-- local: own aid that a rule asks a reason for because of what other charities claim, and since
+-- when that is known.
 CREATE TABLE overlap (
     aid       BLOB PRIMARY KEY,
-    look      BLOB NOT NULL,
-    found_ms  INTEGER
+    found_ms  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -101,6 +101,22 @@ class CouncilWorkTest : public QObject {
         QCOMPARE(ThreeCharities::claims(three.a), std::int64_t{1});
         QVERIFY(must(checkRegister(three.c.fixture.opened())).empty());
     }
+    // Who had taken a withdrawal that lies beyond the cut has the claim again.
+    void aWithdrawalBeyondTheCutDoesNotCount() {
+        ThreeCharities three;
+        const auto aid = three.b.give(three.b.add("مریم", maryam), "food_basket", in_aban);
+        three.sync();
+        three.bring(three.b, three.c);
+        must(AidBook(three.b.fixture.opened()).voidAid(aid, "آزمون"));
+        three.bring(three.b, three.c);
+        QCOMPARE(ThreeCharities::claims(three.c), std::int64_t{0});
+        expel(three.a, three.b);
+        three.bring(three.a, three.c);
+        three.bring(three.a, three.c);
+        QCOMPARE(ThreeCharities::claims(three.c), std::int64_t{1});
+        QCOMPARE(three.c.ask(maryam).claims.size(), std::size_t{1});
+        QVERIFY(must(checkRegister(three.c.fixture.opened())).empty());
+    }
     void whatWasGoodBeforeABadRecordIsKept() {
         ThreeCharities three;
         three.sync();

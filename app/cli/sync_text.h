@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What every way of exchanging says at its end: `sync`, `serve`, `bundle import`.
+
+#include "app/cli/command.h"
+
+namespace peyvand::cli {
+
+/// Records that a feed would have taken away; nothing for none.
+void sayHeldBack(const CommandContext& context, std::uint64_t count);
+/// Help given twice that came to light with what was received; the number of such aid.
+Result<std::int64_t> tellOverlaps(CommandContext& context, const OpenOffice& office);
+
+} // namespace peyvand::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/network/arriving_feeds.h"
+
+#include "sync/network/stored_feeds.h"
+
+#include <algorithm>
+
+namespace peyvand {
+namespace {
+constexpr std::uint64_t usual_losses = 50;
+constexpr std::uint64_t most_percent = 2;
+} // namespace
+
+Result<std::uint64_t> ArrivingFeeds::seenOf(const Scope& scope) {
+    Database& database = network_.opened().database();
+    auto row = scope.scope == FeedScope::office
+                   ? database.prepare("SELECT (SELECT COUNT(*) FROM beneficiary) +"
+                                      " (SELECT COUNT(*) FROM household) +"
+                                      " (SELECT COUNT(*) FROM aid WHERE state <> 3)")
+                   : database.prepare("SELECT COUNT(*) FROM claim WHERE charity = ?"
+                                      " AND withdrawn = 0");
+    if (scope.scope != FeedScope::office)
+        row.bind(scope.charity);
+    const std::int64_t seen = row.step() ? row.integer(0) : 0;
+    return database.checked(static_cast<std::uint64_t>(seen));
+}
+
+Result<Journal::Received> ArrivingFeeds::take(ByteView descriptor,
+                                              std::span<const SegmentView> segments) {
+    const FeedId feed = feedIdOf(descriptor);
+    const auto counted = segments.first(countWithinCut(network_, descriptor, segments));
+    if (counted.empty() || held_back_.contains(feed))
+        return Journal::Received{};
+    PEYVAND_LET(const FeedDescriptor about, decodeDescriptor(descriptor));
+    Journal& journal = network_.opened().journal();
+    if (!seen_up_to_) {
+        PEYVAND_LET(seen_up_to_, journal.newestEntry());
+    }
+    const Scope scope{about.scope, about.charity};
+    std::uint64_t& lost = lost_[scope];
+    Journal::LossLimit limit;
+    if (losses_ == Losses::held_back)
+        limit = {usual_losses - std::min(usual_losses, lost), *seen_up_to_};
+    PEYVAND_LET(Journal::Received received, journal.receive(descriptor, counted, limit));
+    if (received.is_held_back) {
+        // Counting takes a while in a large register, so it is done when it matters.
+        PEYVAND_LET(const std::uint64_t seen, seenOf(scope));
+        const std::uint64_t most = std::max(usual_losses, (seen + lost) * most_percent / 100);
+        limit.most = most - std::min(most, lost);
+        PEYVAND_LET(received, journal.receive(descriptor, counted, limit));
+    }
+    if (received.is_held_back) {
+        held_back_.insert(feed);
+        return received;
+    }
+    lost += received.losses;
+    PEYVAND_TRY(network_.noteReceived(descriptor, received.entries));
+    return received;
+}
+
+} // namespace peyvand
