@@ -66,7 +66,8 @@ Result<void> copyPages(Database& from, Database& to) {
         to.noteFailure(sqlite3_errcode(to.handle()));
         return to.takeFailure();
     }
-    to.noteFailure(sqlite3_backup_step(copy, -1));
+    // What the step met is known to the connection, with the system's reason, once it is finished.
+    (void)sqlite3_backup_step(copy, -1);
     to.noteFailure(sqlite3_backup_finish(copy));
     return to.takeFailure();
 }

@@ -74,10 +74,10 @@ Result<void> Vault::copyDatabase(const Path& to, const CopyProgress& progress) c
     bool cancelled = false;
     for (int code = SQLITE_OK; code == SQLITE_OK && !cancelled;) {
         code = sqlite3_backup_step(copy, pages_a_step);
-        target.note(code);
         const int total = sqlite3_backup_pagecount(copy);
         cancelled = progress && !progress(total - sqlite3_backup_remaining(copy), total);
     }
+    // What a step met is known to the connection, with the system's reason, once it is finished.
     target.note(sqlite3_backup_finish(copy));
     if (cancelled)
         return fail(ErrorCode::cancelled);

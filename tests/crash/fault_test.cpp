@@ -111,6 +111,13 @@ class Trial {
     std::string trouble_again_{};
 };
 
+std::string told(const Error& error) {
+    std::string text(errorName(error.code));
+    for (const auto& [name, value] : error.arguments)
+        text += " " + name + "=" + value;
+    return text;
+}
+
 bool isClear(Fault fault, const Error& error) {
     const bool full = fault == Fault::disk_full || fault == Fault::disk_full_once;
     return error.code == (full ? ErrorCode::disk_full : ErrorCode::disk_failed);
@@ -169,7 +176,7 @@ class FaultTest : public QObject {
     std::string verdict(const Operation& operation, const Trial& trial, Fault fault,
                         const Result<std::optional<Snapshot>>& seen) {
         if (trial.firstError() && !isClear(fault, *trial.firstError()))
-            return "said " + std::string(errorName(trial.firstError()->code));
+            return "said " + told(*trial.firstError());
         if (trial.wasRetried() && trial.error())
             return "not again: " + std::string(errorName(trial.error()->code));
         if (!seen)
