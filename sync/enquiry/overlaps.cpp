@@ -4,6 +4,7 @@
 #include "core/crypto/layout.h"
 #include "core/register/rule_book.h"
 #include "core/rules/network_rules.h"
+#include "sync/network/claims_worker.h"
 
 #include <algorithm>
 
@@ -46,18 +47,21 @@ Result<Digest> rulesLook(Register& opened) {
     return hash.digest<32>();
 }
 
-// Own aid of which a claim shares its tag with one of another charity, where one of the two came
-// after an entry.
+// Own aid whose claims share a tag with one of another charity, where the own ones changed since it
+// was looked, or the other one came after an entry.
 std::vector<AidId> matchedSince(Database& database, const CharityId& own, std::int64_t entry) {
     std::vector<AidId> aid;
     auto rows = database.prepare(
-        "WITH fresh (tag) AS (SELECT DISTINCT claim.tag FROM entry JOIN claim"
-        "  ON claim.id = entry.record WHERE entry.number > ?2 AND claim.withdrawn = 0)"
-        " SELECT DISTINCT own_claim.aid FROM fresh"
-        " JOIN claim AS own ON own.tag = fresh.tag AND own.charity = ?1 AND own.withdrawn = 0"
-        " JOIN claim AS other ON other.tag = fresh.tag AND other.charity <> ?1"
-        "  AND other.withdrawn = 0"
-        " JOIN own_claim ON own_claim.id = own.id ORDER BY own_claim.aid");
+        "WITH fresh (aid) AS (SELECT aid FROM overlap_due UNION"
+        "  SELECT own_claim.aid FROM entry"
+        "  JOIN claim AS other ON other.id = entry.record AND other.charity <> ?1"
+        "  JOIN claim AS own ON own.tag = other.tag AND own.charity = ?1 AND own.withdrawn = 0"
+        "  JOIN own_claim ON own_claim.id = own.id"
+        "  WHERE entry.number > ?2 AND other.withdrawn = 0)"
+        " SELECT DISTINCT fresh.aid FROM fresh JOIN own_claim ON own_claim.aid = fresh.aid"
+        " JOIN claim AS own ON own.id = own_claim.id AND own.charity = ?1 AND own.withdrawn = 0"
+        " JOIN claim AS other ON other.tag = own.tag AND other.charity <> ?1"
+        "  AND other.withdrawn = 0 ORDER BY fresh.aid");
     rows.bind(own).bind(entry);
     while (rows.step())
         aid.push_back(rows.id<AidId>(0));
@@ -99,6 +103,8 @@ Result<OverlapCounts> Overlaps::find(const Progress& progress, const CancelToken
         return fail(ErrorCode::network_missing);
     Register& opened = network_.opened();
     Database& database = opened.database();
+    // Own help is found by the tags of its claims.
+    PEYVAND_TRY(sealDueClaims(network_, executor_, progress, cancel));
     PEYVAND_LET(const Looked before, readLooked(opened));
     Looked now;
     PEYVAND_LET(now.entry, opened.journal().newestEntry());
@@ -118,6 +124,7 @@ Result<OverlapCounts> Overlaps::find(const Progress& progress, const CancelToken
         if (progress && counts.looked % aid_a_report == 0)
             progress(counts.looked, static_cast<std::int64_t>(matched.size()));
     }
+    database.execute("DELETE FROM overlap_due");
     PEYVAND_TRY(database.takeFailure());
     PEYVAND_TRY(writeLooked(opened, now));
     return counts;

@@ -4,7 +4,8 @@
 // one has helped, which nobody had seen when its own help was written. Items for people to look
 // at, never an error and never a penalty (sync.md, "overlaps found after the fact"). Found by equal
 // tags at every desk of the charity; what the claims say is opened anew each time and never stored.
-// Workers only, one thread at a time. Errors: network_missing, cancelled, audit_failed, store.
+// Workers only, one thread at a time. Errors: network_missing, cancelled, audit_failed, those of
+// sealing claims, store.
 
 #include "sync/enquiry/enquiry.h"
 
@@ -28,8 +29,8 @@ class Overlaps {
   public:
     Overlaps(Network& network, Executor& executor) : network_(network), executor_(executor) {}
 
-    /// Looks at the claims that came or were made since it looked last; at all of them once the
-    /// rules have changed.
+    /// Seals what is due, then looks at the claims that came or were made since it looked last; at
+    /// all of them once the rules have changed.
     Result<OverlapCounts> find(const Progress& progress = {}, const CancelToken& cancel = {});
     Result<std::int64_t> count();
     /// The newest first. Every one is an enquiry of its own in the audit log; those that are none

@@ -122,6 +122,7 @@ class Batch {
         for (const char* sql :
              {"DELETE FROM claim_due WHERE aid = ?", "DELETE FROM lost_claim WHERE aid = ?"})
             database_.prepare(sql).bind(aid).run();
+        database_.prepare("INSERT OR IGNORE INTO overlap_due (aid) VALUES (?)").bind(aid).run();
     }
     Result<void> commit() { return transaction_.commit(); }
 

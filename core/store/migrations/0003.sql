@@ -25,3 +25,8 @@ CREATE TABLE overlap (
     aid       BLOB PRIMARY KEY,
     found_ms  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- local: own aid whose claims changed here and that was not compared with those of others yet.
+CREATE TABLE overlap_due (
+    aid  BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -60,6 +60,12 @@ class OverlapsTest : public QObject {
         QVERIFY(both.a.fixture.number("SELECT COUNT(*) FROM audit WHERE deed = " +
                                       std::to_string(int(AuditDeed::claim_opened))) > 0);
     }
+    // Whoever gave and had not told the network yet hears of it all the same.
+    void whatIsNotSealedYetIsFoundToo() {
+        Both both;
+        must(importBundle(*both.b.network, both.a.exportTo(both.file("a.pvb"))));
+        QCOMPARE(find(both.b).found, std::int64_t{1});
+    }
     void helpThatNoRuleMindsIsNone() {
         TwoCharities both;
         for (Charity* one : {&both.a, &both.b})
@@ -98,6 +104,7 @@ class OverlapsTest : public QObject {
         TwoDesks desks;
         Charity other("خیریهٔ ب");
         admitCharity(desks.a, other);
+        desks.sync();
         for (Charity* one : {&desks.a, &desks.b, &other})
             one->fixture.clock.setDay(in_aban.plusDays(3));
         desks.a.give(desks.a.add("زهرا", zahra), "food_basket", in_aban);
@@ -105,8 +112,10 @@ class OverlapsTest : public QObject {
         desks.a.seal();
         other.seal();
         syncBy(*desks.a.network, *other.network);
+        // The claims came first, by another way, and were looked at before it knew its own.
+        syncBy(*desks.b.network, *other.network);
+        QCOMPARE(find(desks.b).found, std::int64_t{0});
         desks.sync();
-        desks.b.seal();
         QCOMPARE(find(desks.b).found, std::int64_t{1});
         QCOMPARE(listOf(desks.b).size(), std::size_t{1});
     }
