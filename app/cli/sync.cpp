@@ -39,15 +39,13 @@ Result<int> syncOnce(CommandContext& context, const SyncOptions& options) {
     work.options.losses = options.accept_losses ? Losses::accepted : Losses::held_back;
     PEYVAND_LET(const PeerResult result, syncWithPeer(work, address));
     auto about = jsonOf(result);
-    std::int64_t overlaps = 0;
-    if (!result.error) {
-        PEYVAND_LET(overlaps, tellOverlaps(context, office));
-        about["overlaps"] = overlaps;
-    }
+    const auto looked = result.error ? Result<std::int64_t>(0) : tellOverlaps(context, office);
+    about["overlaps"] = looked.value_or(0);
     context.print(about);
     if (result.error)
         return fail(*result.error);
     sayCounts(context, result);
+    PEYVAND_LET(const std::int64_t overlaps, std::move(looked));
     const IntakeCounts& received = result.counts.received;
     return received.forked || received.held_back > 0 || overlaps > 0 ? exit_needs_person
                                                                      : exit_done;
@@ -57,15 +55,17 @@ Result<int> serve(CommandContext& context, const SyncOptions& options) {
     PEYVAND_LET(const PeerAddress address, PeerAddress::parse(options.listen));
     PEYVAND_LET(const OpenOffice office, context.open());
     ThreadExecutor register_work(1);
-    PEYVAND_LET(const auto server,
-                PeerServer::listen(workOf(context, office, register_work), address));
+    PeerWork work = workOf(context, office, register_work);
+    work.options.losses = options.accept_losses ? Losses::accepted : Losses::held_back;
+    PEYVAND_LET(const auto server, PeerServer::listen(work, address));
     const std::string listening = server->address().text();
     context.print({{"listening", listening}});
     context.say(context.words().text("console.listening", {{"address", listening}}));
     std::cout << std::flush;
-    bool forked = false;
+    bool needs_person = false;
     PEYVAND_TRY(server->run([&](const PeerResult& result) {
-        forked = forked || result.counts.received.forked;
+        needs_person =
+            needs_person || result.counts.received.forked || result.counts.received.held_back > 0;
         context.print(jsonOf(result));
         if (result.error)
             context.say(context.words().text(
@@ -75,7 +75,7 @@ Result<int> serve(CommandContext& context, const SyncOptions& options) {
             sayCounts(context, result);
         std::cout << std::flush;
     }));
-    return forked ? exit_needs_person : exit_done;
+    return needs_person ? exit_needs_person : exit_done;
 }
 
 } // namespace
@@ -91,6 +91,8 @@ void addSyncCommands(CommandTable& table) {
     auto* serving = table.app.add_subcommand("serve", "Answer other computers until interrupted");
     serving->add_option("--listen", options->listen, "HOST:PORT; port 0 is chosen by the system")
         ->required();
+    serving->add_flag("--accept-losses", options->accept_losses,
+                      "Take it although it withdraws or empties very much");
     table.add(*serving, [options](CommandContext& context) { return serve(context, *options); });
 }
 

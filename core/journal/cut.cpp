@@ -96,12 +96,20 @@ bool dropDestroyed(Database& database, const CharityId& charity,
         while (rows.step())
             first_destroyed[rows.integer(0)] = rows.integer(1);
     }
-    for (const Branch& branch : branches)
-        if (const auto found = first_destroyed.find(branch.number);
-            found != first_destroyed.end()) {
-            shorten(database, branch, found->second - 1);
-            tellPosition(database, branch);
-        }
+    for (const Branch& branch : branches) {
+        const auto found = first_destroyed.find(branch.number);
+        if (found == first_destroyed.end())
+            continue;
+        shorten(database, branch, found->second - 1);
+        tellPosition(database, branch);
+        // Nothing hangs in the air.
+        for (const Branch& younger : branches)
+            if (younger.feed == branch.feed && younger.number != branch.number &&
+                younger.first > found->second) {
+                shorten(database, younger, 0);
+                tellPosition(database, younger);
+            }
+    }
     return !first_destroyed.empty();
 }
 
@@ -152,7 +160,11 @@ Result<bool> Journal::cut(const CharityId& charity, const std::vector<FeedPositi
     for (const Branch& branch : branches)
         for (const FeedPosition& cut : cuts)
             if (cut.feed == branch.feed && holds(database(), branch, cut)) {
-                PEYVAND_TRY(joinBeginning(branch.number, branch.feed));
+                const auto joined = joinBeginning(branch.number, branch.feed);
+                // Its beginning has not come: nothing is decided yet.
+                if (!joined && joined.error().code == ErrorCode::chain_broken)
+                    continue;
+                PEYVAND_TRY(joined);
                 right[branch.feed] = {branch.number, static_cast<std::int64_t>(cut.seq)};
             }
     bool is_shorter = false;

@@ -139,6 +139,12 @@ bool Journal::takesAway(const Change& change, const LossLimit& limit) {
         });
     if (change.kind != ChangeKind::void_fact && change.kind != ChangeKind::erase && !empties)
         return false;
+    if (change.record_type == RecordType::claim) {
+        auto gone = database().prepare("SELECT MIN(withdrawn) FROM claim WHERE id = ?");
+        gone.bind(change.record);
+        if (gone.step() && !gone.isNull(0) && gone.integer(0) != 0)
+            return false;
+    }
     auto row = database().prepare("SELECT 1 FROM entry WHERE record = ? AND number <= ? LIMIT 1");
     row.bind(change.record).bind(limit.seen_up_to);
     return row.step();

@@ -150,6 +150,8 @@ void writeIdentity(Database& database, const Projected& projected) {
         .bind(record.integerOr(f::proposed, 0))
         .bind(record.integerOr(f::removed, 0))
         .run();
+    // Another desk may have claimed under it, or taken a claim back, before this was known here.
+    markSubjectClaimsDue(database, recordOf(record, f::beneficiary), ClaimDue::arrived);
 }
 
 void writeHousehold(Database& database, const Projected& projected) {
@@ -191,6 +193,7 @@ void writeMember(Database& database, const Projected& projected) {
         .bind(record.integer(f::joined_day))
         .bind(record.integer(f::left_day))
         .run();
+    markSubjectClaimsDue(database, recordOf(record, f::beneficiary), ClaimDue::arrived);
 }
 
 void writeAid(Database& database, const Projected& projected) {

@@ -12,7 +12,6 @@ namespace peyvand {
 namespace {
 
 constexpr std::int64_t aid_a_report = 100;
-constexpr std::string_view looked_setting = "overlaps_looked";
 
 /// Up to which entry it was looked, and under which rules.
 struct Looked {
@@ -21,7 +20,7 @@ struct Looked {
 };
 
 Result<Looked> readLooked(Register& opened) {
-    PEYVAND_LET(const Bytes bytes, opened.setting(looked_setting));
+    PEYVAND_LET(const Bytes bytes, opened.setting(Network::overlaps_setting));
     Reader reader(bytes);
     Looked looked;
     looked.entry = static_cast<std::int64_t>(reader.u64());
@@ -32,7 +31,7 @@ Result<Looked> readLooked(Register& opened) {
 Result<void> writeLooked(Register& opened, const Looked& looked) {
     Writer writer;
     writer.u64(static_cast<std::uint64_t>(looked.entry)).fixed(looked.rules);
-    return opened.setSetting(looked_setting, writer.bytes());
+    return opened.setSetting(Network::overlaps_setting, writer.bytes());
 }
 
 Result<Digest> rulesLook(Register& opened) {
@@ -89,7 +88,12 @@ Result<std::vector<RuleLine>> Overlaps::linesOf(const AidId& aid, Language langu
     if (given->state == AidState::voided)
         return std::vector<RuleLine>();
     Enquiry enquiry(network_, executor_);
-    PEYVAND_LET(auto lines, enquiry.linesOf(*given, language));
+    auto found = enquiry.linesOf(*given, language);
+    // Of whom it is has not come here yet; the claims are looked at again with the next that come.
+    if (!found && (found.error().code == ErrorCode::beneficiary_unknown ||
+                   found.error().code == ErrorCode::household_unknown))
+        return std::vector<RuleLine>();
+    PEYVAND_LET(auto lines, std::move(found));
     std::erase_if(lines, [](const RuleLine& line) {
         return !wantsReason(line.outcome.result) ||
                std::ranges::all_of(line.charities,

@@ -39,7 +39,9 @@ Result<Journal::Received> ArrivingFeeds::take(ByteView descriptor,
     const Scope scope{about.scope, about.charity};
     std::uint64_t& lost = lost_[scope];
     Journal::LossLimit limit;
-    if (losses_ == Losses::held_back)
+    // What this desk wrote itself, before an older copy of it was put back, surprises nobody.
+    const bool is_own = about.node_key == journal.nodeKey().publicKey();
+    if (losses_ == Losses::held_back && !is_own)
         limit = {usual_losses - std::min(usual_losses, lost), *seen_up_to_};
     PEYVAND_LET(Journal::Received received, journal.receive(descriptor, counted, limit));
     if (received.is_held_back) {

@@ -98,11 +98,11 @@ class Batch {
     }
 
     // Whichever desk of this charity made them.
-    void withdrawOthers(const DueClaims& due, SealedClaims& counts) {
+    void withdrawOthers(const DueClaims& due, ClaimDue why, SealedClaims& counts) {
         std::vector<ClaimId> gone;
         if (due.is_current)
             gone = ownClaimsOf(due.aid);
-        for (const auto& source : due.unwanted)
+        for (const auto& source : why == ClaimDue::changed ? due.unwanted : due.refused)
             gone.push_back(livingClaim(network_, source));
         for (const auto& source : due.lost)
             gone.push_back(livingClaim(network_, source));
@@ -222,6 +222,16 @@ void shuffle(std::vector<WantedClaim>& claims, RandomSource& random) {
     }
 }
 
+// Two desks revised it at once, and joining chose the other one's word, which may be the older.
+bool hasLostATie(Network& network, const ClaimId& id) {
+    auto row = network.opened().database().prepare(
+        "SELECT 1 FROM own_claim JOIN claim ON claim.id = own_claim.id"
+        " JOIN feed ON feed.number = claim.feed WHERE own_claim.id = ? AND claim.charity = ?"
+        " AND claim.revision = own_claim.revision AND length(own_claim.body) > 1 AND feed.own = 0");
+    row.bind(id).bind(network.opened().journal().charity());
+    return row.step();
+}
+
 Result<void> sealBatch(Network& network, const std::vector<DueAid>& aid, Executor& executor,
                        const CancelToken& cancel, SealedClaims& counts) {
     std::vector<DueClaims> dues;
@@ -231,7 +241,8 @@ Result<void> sealBatch(Network& network, const std::vector<DueAid>& aid, Executo
         PEYVAND_LET(auto due, dueClaimsOf(network, one.aid));
         for (const auto& wanted : due.wanted) {
             // Another desk has said it; only who changed it says it again.
-            if (one.due == ClaimDue::arrived && lifeOf(network, wanted.claim) == ClaimLife::live) {
+            if (one.due == ClaimDue::arrived && lifeOf(network, wanted.claim) == ClaimLife::live &&
+                !hasLostATie(network, wanted.claim)) {
                 said.push_back(wanted);
                 continue;
             }
@@ -247,9 +258,9 @@ Result<void> sealBatch(Network& network, const std::vector<DueAid>& aid, Executo
         batch.seal(wanted, counts);
     for (const auto& wanted : said)
         batch.noteSaid(wanted);
-    for (const auto& due : dues) {
-        batch.withdrawOthers(due, counts);
-        batch.done(due.aid);
+    for (std::size_t i = 0; i < dues.size(); ++i) {
+        batch.withdrawOthers(dues[i], aid[i].due, counts);
+        batch.done(dues[i].aid);
     }
     return batch.commit();
 }

@@ -195,7 +195,7 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path, Losses l
         readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
     PEYVAND_TRY(importer.hand());
     if (imported.keys > 0)
-        PEYVAND_TRY(opened.journal().applyWaiting());
+        PEYVAND_TRY(network.readWaiting());
     return imported;
 }
 

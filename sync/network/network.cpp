@@ -143,10 +143,19 @@ Result<void> Network::applyCuts(const std::optional<CharityId>& only) {
         cuts.reserve(expulsion.cuts.size());
         for (const Cut& cut : expulsion.cuts)
             cuts.push_back({cut.feed, cut.sequence, cut.link});
-        PEYVAND_TRY(register_.journal().cut(expulsion.charity, cuts));
+        PEYVAND_LET(const bool is_shorter, register_.journal().cut(expulsion.charity, cuts));
+        if (is_shorter)
+            PEYVAND_TRY(lookAgainForOverlaps());
     }
     return {};
 }
+
+Result<void> Network::readWaiting() {
+    PEYVAND_LET(const std::uint64_t applied, register_.journal().applyWaiting());
+    return applied > 0 ? lookAgainForOverlaps() : Result<void>();
+}
+
+Result<void> Network::lookAgainForOverlaps() { return register_.setSetting(overlaps_setting, {}); }
 
 Result<void> Network::writeWithNewest() {
     // Before the register is in the network there is nothing to write.

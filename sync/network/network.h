@@ -62,6 +62,11 @@ class Network {
     /// After entries of a feed came: of an expelled charity, branches that do not lead to its cut
     /// go once the one that does is here.
     Result<void> noteReceived(ByteView descriptor, std::uint64_t entries);
+    /// After keys came: what waited for them is applied.
+    Result<void> readWaiting();
+    /// What came long ago became readable, or entries went: all claims are looked at once more.
+    Result<void> lookAgainForOverlaps();
+    static constexpr std::string_view overlaps_setting = "overlaps_looked";
     /// For tests and simulations: a veil that costs nothing.
     void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }
     Register& opened() { return register_; }

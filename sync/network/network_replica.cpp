@@ -156,7 +156,8 @@ Result<std::optional<Bytes>> NetworkReplica::nextSegment(SegmentCursor& cursor) 
     records_.clear(); // their stage is over
     std::optional<Bytes> segment;
     while (!segment) {
-        auto feed = database().prepare("SELECT number FROM feed WHERE id = ?"
+        // A cut leaves empty branches behind.
+        auto feed = database().prepare("SELECT number FROM feed WHERE id = ? AND position > 0"
                                        " ORDER BY branch LIMIT 1 OFFSET ?");
         feed.bind(cursor.feed).bind(cursor.branch);
         if (!feed.step())
@@ -213,8 +214,7 @@ Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
 }
 
 Result<void> NetworkReplica::finish(bool keys_came) {
-    return keys_came ? network_.opened().journal().applyWaiting().map([](std::uint64_t) {})
-                     : Result<void>();
+    return keys_came ? network_.readWaiting() : Result<void>();
 }
 
 std::vector<VerifyKey> peersOf(Network& network) {

@@ -11,6 +11,8 @@ namespace {
 
 // A manifest holds a bounded number of them.
 constexpr std::size_t most_grants = 8'192;
+// Whoever renews takes the number after the greatest: nobody may use them up.
+constexpr std::uint32_t most_key_number = 1U << 30;
 
 ByteArray<32> audienceOf(const CharityId& charity) {
     ByteArray<32> audience{};
@@ -134,7 +136,8 @@ Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grant
             continue;
         PEYVAND_LET(SharedKey key, grant->open(journal.nodeKey()));
         if (key.scope == KeyScope::office)
-            PEYVAND_TRY(journal.addKey(FeedScope::office, key.key, key.number));
+            PEYVAND_TRY(
+                journal.addKey(FeedScope::office, key.key, std::min(key.number, most_key_number)));
         else if (isDecidedKey(network.membership(), key))
             of_network.push_back(std::move(key));
         else
@@ -143,6 +146,8 @@ Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grant
     }
     if (!of_network.empty())
         PEYVAND_TRY(network.keepKeys(of_network));
+    if (taken > 0)
+        PEYVAND_TRY(network.lookAgainForOverlaps());
     return network.opened().database().checked(taken);
 }
 

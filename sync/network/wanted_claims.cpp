@@ -142,6 +142,16 @@ Result<bool> mayTellOf(Network& network, const Aid& aid, const BeneficiaryId& pe
     return consents.mayClaim(person, aid.household, readers);
 }
 
+// Of such a household or person only who was helped is told of.
+bool isConfidential(Database& database, const Aid& aid, const BeneficiaryId& person) {
+    if (aid.person == person)
+        return false;
+    const auto one = concernedPerson(database, person);
+    auto row = database.prepare("SELECT confidential FROM household WHERE id = ?");
+    row.bind(aid.household);
+    return (one && one->confidential) || (row.step() && row.integer(0) != 0);
+}
+
 std::vector<ClaimSource> sourcesOf(Database& database, std::string_view sql, const AidId& aid) {
     std::vector<ClaimSource> sources;
     auto rows = database.prepare(sql);
@@ -164,35 +174,47 @@ std::vector<ClaimSource> possibleClaims(Database& database, const AidId& aid) {
                      aid);
 }
 
-// False when its time is over: a claim names the day on which it is dropped, and the clock of
-// one desk is no reason to withdraw it.
-Result<bool> addWanted(Network& network, const Aid& aid, std::vector<WantedClaim>& wanted) {
+// False when its time is over or not come: a claim names the day on which it is dropped, and the
+// clock of one desk is no reason to withdraw it.
+Result<void> addWanted(Network& network, const Aid& aid, DueClaims& due) {
     Register& opened = network.opened();
-    if (aid.state == AidState::voided)
-        return true;
+    if (aid.state == AidState::voided) {
+        due.refused = due.unwanted;
+        return {};
+    }
     const Charter& charter = network.membership().charter;
     PEYVAND_LET(const AidClaimView view, claimViewOf(opened, aid));
-    if (!view.wanted)
-        return true;
+    if (!view.wanted) {
+        due.refused = due.unwanted;
+        return {};
+    }
     const CivilDate drop_after =
         HijriMonth::of(view.kept_from).plus(charter.retention_months).last();
-    if (drop_after < opened.today())
-        return false;
+    due.is_current = drop_after >= opened.today() && aid.date <= opened.today().plusDays(1);
+    if (!due.is_current)
+        return {};
     const auto readers = readersOf(network);
     for (const auto& person : concerned(opened.database(), aid, opened.today())) {
         PEYVAND_LET(const bool may_tell, mayTellOf(network, aid, person, readers));
         std::vector<IdentityKind> kinds;
         for (const auto& identity : confirmedIdentities(opened.database(), person)) {
             // A claim id has one identity of a kind; a second one of a kind waits for review.
-            if (!may_tell || std::find(kinds.begin(), kinds.end(), identity.kind) != kinds.end())
+            if (std::find(kinds.begin(), kinds.end(), identity.kind) != kinds.end())
                 continue;
             kinds.push_back(identity.kind);
             const ClaimSource source{aid.id, person, identity.kind};
-            wanted.push_back({source, livingClaim(network, source), identity,
-                              contentOf(aid, view, charter), drop_after});
+            if (!may_tell) {
+                due.refused.push_back(source);
+                continue;
+            }
+            due.wanted.push_back({source, livingClaim(network, source), identity,
+                                  contentOf(aid, view, charter), drop_after});
         }
     }
-    return true;
+    for (const ClaimSource& source : due.unwanted)
+        if (isConfidential(opened.database(), aid, source.person))
+            due.refused.push_back(source);
+    return {};
 }
 
 } // namespace
@@ -209,13 +231,14 @@ Result<DueClaims> dueClaimsOf(Network& network, const AidId& id) {
         return fail(aid.error());
     if (!aid)
         return database.checked(std::move(due));
-    PEYVAND_LET(due.is_current, addWanted(network, *aid, due.wanted));
+    due.unwanted = possibleClaims(database, id);
+    PEYVAND_TRY(addWanted(network, *aid, due));
     if (!due.is_current)
-        return due;
-    for (const ClaimSource& source : possibleClaims(database, id))
-        if (std::none_of(due.wanted.begin(), due.wanted.end(),
-                         [&source](const auto& one) { return one.source == source; }))
-            due.unwanted.push_back(source);
+        due.unwanted.clear();
+    std::erase_if(due.unwanted, [&due](const ClaimSource& source) {
+        return std::any_of(due.wanted.begin(), due.wanted.end(),
+                           [&source](const auto& one) { return one.source == source; });
+    });
     return database.checked(std::move(due));
 }
 

@@ -34,6 +34,9 @@ struct DueClaims {
     std::vector<WantedClaim> wanted{};
     /// Of people and numbers that the aid concerned once, or concerns but may not be told of.
     std::vector<ClaimSource> unwanted{};
+    /// Of these, those that are known not to be wanted (voided, settled, refused, confidential);
+    /// of the others this desk may only not have heard yet.
+    std::vector<ClaimSource> refused{};
     /// Of people who were erased: nothing here will tell again that these are not wanted.
     std::vector<ClaimSource> lost{};
 };

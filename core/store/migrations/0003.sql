@@ -9,6 +9,8 @@ DELETE FROM secret WHERE name LIKE 'writing_key.%';
 -- 1: another desk wrote of it and claims what it changed; here only what is missing is claimed and
 -- what is no longer wanted is withdrawn.
 ALTER TABLE claim_due ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+INSERT OR IGNORE INTO claim_due (aid, arrived) SELECT id, 1 FROM aid
+    WHERE EXISTS (SELECT 1 FROM secret WHERE name = 'network');
 
 -- local: of whom claims of an aid may stand somewhere although the file that they came from was
 -- erased. Random ids and the kind of an identity; gone once the withdrawals are written.
