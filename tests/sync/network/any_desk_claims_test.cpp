@@ -123,6 +123,25 @@ class AnyDeskClaimsTest : public QObject {
         QCOMPARE(world.seen(maryam), std::size_t{0});
     }
 
+    // The claim came by way of another charity, the number that it stands on has not.
+    void whatThisDeskHasNotHeardOfIsNoReasonToWithdraw() {
+        World world;
+        Charity& a = world.desks.a;
+        Charity& b = world.desks.b;
+        const auto person = a.add("زهرا", "");
+        const auto aid = a.give(person, "cash", in_aban);
+        world.desks.sync();
+        b.seal();
+        must(People(a.fixture.opened()).addIdentity(person, {std::nullopt, zahra, {}}));
+        QCOMPARE(a.seal().sealed, std::int64_t{1});
+        syncBy(*a.network, *world.other.network);
+        syncBy(*world.other.network, *b.network);
+        markClaimDue(b.fixture.database(), aid, ClaimDue::arrived);
+        QCOMPARE(b.seal().withdrawn, std::int64_t{0});
+        world.settle();
+        QCOMPARE(world.seen(), std::size_t{1});
+    }
+
     // One whose clock is a century ahead takes nothing back that the others said.
     void aDeskWhoseClockIsWrongWithdrawsNothing() {
         World world;

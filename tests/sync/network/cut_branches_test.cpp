@@ -109,6 +109,20 @@ class CutBranchesTest : public QObject {
         story.hear(d);
         story.isAsTheCouncilSays(d);
     }
+    // The branch that was kept is not the first one that this register had of the feed.
+    void whatWasKeptIsPassedOn() {
+        Story story;
+        Fresh one(story), two(story);
+        for (const Bytes* segment :
+             {&story.right[0], &story.wrong[0], &story.wrong[1], &story.right[1], &story.right[2]})
+            story.tell(one.charity, *segment);
+        story.tell(two.charity, story.right[0]);
+        story.expelB();
+        for (Fresh* each : {&one, &two})
+            story.hear(each->charity);
+        syncBy(*one.charity.network, *two.charity.network);
+        story.isAsTheCouncilSays(two.charity);
+    }
     void whoHeardOfTheExpulsionFirstEndsAlike() {
         Story story;
         Fresh fresh(story);

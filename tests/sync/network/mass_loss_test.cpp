@@ -104,6 +104,24 @@ class MassLossTest : public QObject {
                  std::uint64_t{0});
         QCOMPARE(both.a.fixture.number(live), std::int64_t{0});
     }
+    // What a desk wrote itself comes back to its older copy, which goes on in a new feed.
+    void ownLossesThatComeBackAreTaken() {
+        TwoDesks desks;
+        const auto aid = giveTo(desks.a, many);
+        desks.sync();
+        desks.a.network.reset();
+        desks.a.fixture.close();
+        ClonedRegister older(desks.a.fixture.platform(), desks.a.fixture.folder());
+        desks.a.fixture.reopen();
+        desks.a.openNetwork();
+        voidAll(desks.a, aid);
+        syncBy(*desks.a.network, *desks.b.network, Losses::accepted);
+        const auto network = must(Network::open(older.opened()));
+        const SessionCounts counts = syncBy(*network, *desks.b.network);
+        QCOMPARE(counts.received.held_back, std::uint64_t{0});
+        QVERIFY(older.opened().journal().wasRolledBack());
+        QVERIFY(stateOf(older.opened()) == stateOf(desks.b.fixture.opened()));
+    }
     // What nobody here has seen cannot be missed.
     void aNewDeskTakesTheWholeHistory() {
         Charity first("خیریهٔ الف"), second("رایانهٔ تازه");
