@@ -136,7 +136,8 @@ asio::awaitable<void> Connection::begin() {
         co_return;
     }
     auto work = [this]() -> Result<std::string> {
-        PEYVAND_LET(replica_, NetworkReplica::make(work_.network, facts_.peer, work_.options.losses));
+        PEYVAND_LET(replica_,
+                    NetworkReplica::make(work_.network, facts_.peer, work_.options.losses));
         const Channel channel{role_, work_.network.id(), facts_.peer, facts_.exporter};
         PEYVAND_LET(session_, Session::begin(*replica_, channel, now(), work_.options.session));
         return replica_->charityName();
