@@ -60,8 +60,8 @@ void Connection::close() {
         return;
     is_closed_ = true;
     boost::system::error_code ignored;
-    stream_.next_layer().shutdown(tcp::socket::shutdown_both, ignored);
-    stream_.next_layer().close(ignored);
+    (void)stream_.next_layer().shutdown(tcp::socket::shutdown_both, ignored);
+    (void)stream_.next_layer().close(ignored);
     wake_writer_.cancel();
 }
 
@@ -224,7 +224,7 @@ asio::awaitable<void> Connection::writeAll() {
     // Whoever waits for a word that will not come waits no longer.
     if ((is_done_ || result_.error) && !is_closed_) {
         boost::system::error_code ignored;
-        stream_.next_layer().cancel(ignored);
+        (void)stream_.next_layer().cancel(ignored);
     }
     has_writer_ended_ = true;
     writer_ended_.cancel();
@@ -263,7 +263,7 @@ asio::awaitable<void> Connection::look() {
 
 asio::awaitable<void> Connection::drain() {
     boost::system::error_code ignored;
-    stream_.next_layer().shutdown(tcp::socket::shutdown_send, ignored);
+    (void)stream_.next_layer().shutdown(tcp::socket::shutdown_send, ignored);
     deadline_ms_ = now() + drain_ms;
     Bytes buffer(read_bytes);
     while (!is_closed_) {

@@ -73,7 +73,7 @@ asio::awaitable<void> giveUpConnecting(std::shared_ptr<Call> call) {
     }
     call->resolver.cancel();
     boost::system::error_code ignored;
-    call->socket.close(ignored);
+    (void)call->socket.close(ignored);
 }
 
 asio::awaitable<void> callPeer(std::shared_ptr<Call> call) {
@@ -93,7 +93,7 @@ asio::awaitable<void> callPeer(std::shared_ptr<Call> call) {
         co_return;
     }
     boost::system::error_code ignored;
-    call->socket.set_option(tcp::no_delay(true), ignored);
+    (void)call->socket.set_option(tcp::no_delay(true), ignored);
     const auto connection =
         std::make_shared<Connection>(call->io, call->tls, std::move(call->socket),
                                      ChannelRole::caller, call->work, call->address.text());
@@ -163,13 +163,13 @@ Result<void> PeerServer::Impl::listen(const PeerAddress& address) {
                          std::to_string(address.port), tcp::resolver::passive, problem);
     if (!problem && !endpoints.empty()) {
         const tcp::endpoint endpoint = *endpoints.begin();
-        acceptor_.open(endpoint.protocol(), problem);
+        (void)acceptor_.open(endpoint.protocol(), problem);
         if (!problem)
-            acceptor_.set_option(tcp::acceptor::reuse_address(true), problem);
+            (void)acceptor_.set_option(tcp::acceptor::reuse_address(true), problem);
         if (!problem)
-            acceptor_.bind(endpoint, problem);
+            (void)acceptor_.bind(endpoint, problem);
         if (!problem)
-            acceptor_.listen(asio::socket_base::max_listen_connections, problem);
+            (void)acceptor_.listen(asio::socket_base::max_listen_connections, problem);
     }
     return problem ? fail(ErrorCode::address_taken, "address", address.text()) : Result<void>();
 }
@@ -177,8 +177,8 @@ Result<void> PeerServer::Impl::listen(const PeerAddress& address) {
 Result<void> PeerServer::Impl::run(const std::function<void(const PeerResult&)>& told) {
     told_ = told;
     boost::system::error_code ignored;
-    signals_.add(SIGINT, ignored);
-    signals_.add(SIGTERM, ignored);
+    (void)signals_.add(SIGINT, ignored);
+    (void)signals_.add(SIGTERM, ignored);
     signals_.async_wait([this](const boost::system::error_code& problem, int) {
         if (!problem)
             stopNow();
@@ -196,8 +196,8 @@ Result<void> PeerServer::Impl::run(const std::function<void(const PeerResult&)>&
 void PeerServer::Impl::stopNow() {
     is_stopping_ = true;
     boost::system::error_code ignored;
-    acceptor_.close(ignored);
-    signals_.cancel(ignored);
+    (void)acceptor_.close(ignored);
+    (void)signals_.cancel(ignored);
     for (const auto& connection : std::vector(connections_))
         connection->drop(Error{ErrorCode::cancelled, {}});
 }
@@ -232,7 +232,7 @@ void PeerServer::Impl::welcome(tcp::socket socket) {
     boost::system::error_code problem;
     // Dropped strangers end when the register has answered; beyond this nobody is taken at all.
     if (conversing_ >= 2 * work_.options.most_peers) {
-        socket.close(problem);
+        (void)socket.close(problem);
         return;
     }
     const auto endpoint = socket.remote_endpoint(problem);
@@ -250,7 +250,7 @@ void PeerServer::Impl::welcome(tcp::socket socket) {
         (*unknown)->drop(too_many);
         connections_.erase(unknown);
     }
-    socket.set_option(tcp::no_delay(true), problem);
+    (void)socket.set_option(tcp::no_delay(true), problem);
     const auto connection = std::make_shared<Connection>(io_, *tls_, std::move(socket),
                                                          ChannelRole::listener, work_, from.text());
     connections_.push_back(connection);

@@ -50,8 +50,8 @@ class CuttingLine {
         tcp::socket b;
         void cut() {
             boost::system::error_code ignored;
-            a.close(ignored);
-            b.close(ignored);
+            (void)a.close(ignored);
+            (void)b.close(ignored);
         }
     };
 
