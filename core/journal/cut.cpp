@@ -41,21 +41,13 @@ bool holds(Database& database, const Branch& branch, const FeedPosition& cut) {
     return row.step();
 }
 
-// Everything after a sequence; what a segment holds beyond it goes with the segment.
+// Takes away everything after a sequence; what a segment holds beyond it goes with the segment. The
+// row of a feed then says where its segments end.
 void shorten(Database& database, const Branch& branch, std::int64_t kept) {
     database.prepare("DELETE FROM segment WHERE feed = ? AND first_seq + count - 1 > ?")
         .bind(branch.number)
         .bind(kept)
         .run();
-    database
-        .prepare("DELETE FROM entry WHERE feed = ?1 AND seq > IFNULL((SELECT MAX(first_seq + count"
-                 " - 1) FROM segment WHERE feed = ?1), 0)")
-        .bind(branch.number)
-        .run();
-}
-
-// The row of a feed says where its segments end.
-void tellPosition(Database& database, const Branch& branch) {
     database
         .prepare("UPDATE feed SET position = IFNULL((SELECT MAX(first_seq + count - 1) FROM segment"
                  " WHERE feed = ?1), 0),"
@@ -67,6 +59,11 @@ void tellPosition(Database& database, const Branch& branch) {
                  " ORDER BY first_seq DESC LIMIT 1), ?2) WHERE number = ?1")
         .bind(branch.number)
         .bind(FeedPosition::start(branch.feed).link)
+        .run();
+    database
+        .prepare("DELETE FROM entry WHERE feed = ?1"
+                 " AND seq > (SELECT position FROM feed WHERE number = ?1)")
+        .bind(branch.number)
         .run();
 }
 
@@ -101,23 +98,21 @@ bool dropDestroyed(Database& database, const CharityId& charity,
         if (found == first_destroyed.end())
             continue;
         shorten(database, branch, found->second - 1);
-        tellPosition(database, branch);
         // Nothing hangs in the air.
         for (const Branch& younger : branches)
             if (younger.feed == branch.feed && younger.number != branch.number &&
-                younger.first > found->second) {
+                younger.first > found->second)
                 shorten(database, younger, 0);
-                tellPosition(database, younger);
-            }
     }
     return !first_destroyed.empty();
 }
 
-void takeOver(Database& database, const Branch& from, const Branch& into, std::int64_t last) {
+// Of branches by their numbers, up to a sequence.
+void takeOver(Database& database, std::int64_t from, std::int64_t into, std::int64_t last) {
     for (const char* sql : {"UPDATE segment SET feed = ?1 WHERE feed = ?2"
                             " AND first_seq + count - 1 <= ?3",
                             "UPDATE entry SET feed = ?1 WHERE feed = ?2 AND seq <= ?3"})
-        database.prepare(sql).bind(into.number).bind(from.number).bind(last).run();
+        database.prepare(sql).bind(into).bind(from).bind(last).run();
 }
 
 } // namespace
@@ -139,15 +134,15 @@ Result<void> Journal::joinBeginning(std::int64_t kept, const FeedId& feed) {
             bytes = storedSegment(database(), kept, feed, row);
         }
         PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
-        std::optional<Branch> older;
+        std::optional<std::int64_t> older;
         for (const KnownFeed& one : branchesOf(feed)) {
             const auto before = positionBefore(one, static_cast<std::uint64_t>(first));
             if (one.number != kept && before && ChainVerifier(*before).take(segment))
-                older = Branch{one.number, feed, 0, 0};
+                older = one.number;
         }
         if (!older)
             return fail(ErrorCode::chain_broken);
-        takeOver(database(), *older, {kept, feed, 0, 0}, first - 1);
+        takeOver(database(), *older, kept, first - 1);
     }
 }
 
@@ -177,7 +172,6 @@ Result<bool> Journal::cut(const CharityId& charity, const std::vector<FeedPositi
         if (branch.position <= kept)
             continue;
         shorten(database(), branch, kept);
-        tellPosition(database(), branch);
         is_shorter = true;
     }
     const auto joinAnew = [&]() -> Result<void> {

@@ -23,12 +23,12 @@ void markClaimDue(Database& database, const AidId& aid, ClaimDue due) {
     insertDue(database, "VALUES (?1, ?2)", idAs<RecordId>(aid), due);
 }
 
-void markClaimsDue(Database& database, const BeneficiaryId& person) {
+void markClaimsDue(Database& database, const BeneficiaryId& person, ClaimDue due) {
     insertDue(database,
               "SELECT id, ?2 FROM aid WHERE beneficiary = ?1 UNION"
               " SELECT aid.id, ?2 FROM member JOIN aid ON aid.household = member.household"
               " WHERE member.beneficiary = ?1",
-              idAs<RecordId>(person), ClaimDue::changed);
+              idAs<RecordId>(person), due);
 }
 
 void markSubjectClaimsDue(Database& database, const RecordId& subject, ClaimDue due) {

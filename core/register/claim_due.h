@@ -14,7 +14,8 @@ enum class ClaimDue : std::uint8_t { changed = 0, arrived = 1 };
 /// One aid.
 void markClaimDue(Database& database, const AidId& aid, ClaimDue due = ClaimDue::changed);
 /// All aid of a person and of the households the person lives in.
-void markClaimsDue(Database& database, const BeneficiaryId& person);
+void markClaimsDue(Database& database, const BeneficiaryId& person,
+                   ClaimDue due = ClaimDue::changed);
 /// All aid of a person or household, and of everyone who lives in it: consent, marks.
 void markSubjectClaimsDue(Database& database, const RecordId& subject,
                           ClaimDue due = ClaimDue::changed);

@@ -151,7 +151,8 @@ void writeIdentity(Database& database, const Projected& projected) {
         .bind(record.integerOr(f::removed, 0))
         .run();
     // Another desk may have claimed under it, or taken a claim back, before this was known here.
-    markSubjectClaimsDue(database, recordOf(record, f::beneficiary), ClaimDue::arrived);
+    markClaimsDue(database, idAs<BeneficiaryId>(recordOf(record, f::beneficiary)),
+                  ClaimDue::arrived);
 }
 
 void writeHousehold(Database& database, const Projected& projected) {
@@ -193,7 +194,8 @@ void writeMember(Database& database, const Projected& projected) {
         .bind(record.integer(f::joined_day))
         .bind(record.integer(f::left_day))
         .run();
-    markSubjectClaimsDue(database, recordOf(record, f::beneficiary), ClaimDue::arrived);
+    markClaimsDue(database, idAs<BeneficiaryId>(recordOf(record, f::beneficiary)),
+                  ClaimDue::arrived);
 }
 
 void writeAid(Database& database, const Projected& projected) {

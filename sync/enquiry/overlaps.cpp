@@ -11,8 +11,6 @@
 namespace peyvand {
 namespace {
 
-constexpr std::int64_t aid_a_report = 100;
-
 /// Up to which entry it was looked, and under which rules.
 struct Looked {
     std::int64_t entry = 0;
@@ -80,14 +78,14 @@ void note(Database& database, const AidId& aid, bool is_overlap, std::int64_t no
 
 } // namespace
 
-Result<std::vector<RuleLine>> Overlaps::linesOf(const AidId& aid, Language language) {
+Result<std::vector<RuleLine>> Overlaps::linesOf(Enquiry& enquiry, const AidId& aid,
+                                                Language language) {
     const auto given = AidBook(network_.opened()).aid(aid);
     if (!given)
         return given.error().code == ErrorCode::aid_unknown ? Result<std::vector<RuleLine>>({})
                                                             : fail(given.error());
     if (given->state == AidState::voided)
         return std::vector<RuleLine>();
-    Enquiry enquiry(network_, executor_);
     auto found = enquiry.linesOf(*given, language);
     // Of whom it is has not come here yet; the claims are looked at again with the next that come.
     if (!found && (found.error().code == ErrorCode::beneficiary_unknown ||
@@ -100,6 +98,21 @@ Result<std::vector<RuleLine>> Overlaps::linesOf(const AidId& aid, Language langu
                                    [](const CharityId& charity) { return charity.isNull(); });
     });
     return lines;
+}
+
+// The audit rows of all of them reach the disk together, before anything is told.
+Result<void> Overlaps::look(std::span<const AidId> aid, OverlapCounts& counts) {
+    Register& opened = network_.opened();
+    Enquiry enquiry(network_, executor_);
+    enquiry.setWithinTransaction(true);
+    Transaction transaction(opened.database());
+    for (const AidId& one : aid) {
+        PEYVAND_LET(const auto lines, linesOf(enquiry, one, Language::persian));
+        note(opened.database(), one, !lines.empty(), opened.platform().clock.unixMs());
+        ++counts.looked;
+        counts.found += lines.empty() ? 0 : 1;
+    }
+    return transaction.commit();
 }
 
 Result<OverlapCounts> Overlaps::find(const Progress& progress, const CancelToken& cancel) {
@@ -118,14 +131,12 @@ Result<OverlapCounts> Overlaps::find(const Progress& progress, const CancelToken
         matchedSince(database, opened.journal().charity(), is_same ? before.entry : 0);
     PEYVAND_TRY(database.takeFailure());
     OverlapCounts counts;
-    for (const AidId& aid : matched) {
+    for (std::size_t begin = 0; begin < matched.size(); begin += aid_a_commit) {
         if (cancel.isCancelled())
             return fail(ErrorCode::cancelled);
-        PEYVAND_LET(const auto lines, linesOf(aid, Language::persian));
-        note(database, aid, !lines.empty(), opened.platform().clock.unixMs());
-        ++counts.looked;
-        counts.found += lines.empty() ? 0 : 1;
-        if (progress && counts.looked % aid_a_report == 0)
+        const std::size_t end = std::min(begin + aid_a_commit, matched.size());
+        PEYVAND_TRY(look(std::span(matched).subspan(begin, end - begin), counts));
+        if (progress)
             progress(counts.looked, static_cast<std::int64_t>(matched.size()));
     }
     database.execute("DELETE FROM overlap_due");
@@ -154,8 +165,9 @@ Result<std::vector<Overlap>> Overlaps::page(std::int64_t offset, int count, Lang
             found.push_back(std::move(one));
         }
     }
+    Enquiry enquiry(network_, executor_);
     for (Overlap& one : found) {
-        PEYVAND_LET(one.rules, linesOf(one.aid.id, language));
+        PEYVAND_LET(one.rules, linesOf(enquiry, one.aid.id, language));
         if (one.rules.empty()) {
             note(opened.database(), one.aid.id, false, 0);
             continue;

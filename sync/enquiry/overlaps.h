@@ -38,7 +38,10 @@ class Overlaps {
     Result<std::vector<Overlap>> page(std::int64_t offset, int count, Language language);
 
   private:
-    Result<std::vector<RuleLine>> linesOf(const AidId& aid, Language language);
+    static constexpr std::size_t aid_a_commit = 100;
+
+    Result<std::vector<RuleLine>> linesOf(Enquiry& enquiry, const AidId& aid, Language language);
+    Result<void> look(std::span<const AidId> aid, OverlapCounts& counts);
 
     Network& network_;
     Executor& executor_;

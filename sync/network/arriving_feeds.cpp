@@ -56,7 +56,8 @@ Result<Journal::Received> ArrivingFeeds::take(ByteView descriptor,
         return received;
     }
     lost += received.losses;
-    PEYVAND_TRY(network_.noteReceived(descriptor, received.entries));
+    if (received.entries > 0)
+        PEYVAND_TRY(network_.applyCuts(about.charity));
     return received;
 }
 

@@ -157,10 +157,11 @@ class Batch {
         }
         return standing;
     }
+    // What this desk said itself (noteSaid).
     std::vector<ClaimId> ownClaimsOf(const AidId& aid) {
         std::vector<ClaimId> claims;
         auto rows = database_.prepare("SELECT id FROM own_claim WHERE aid = ?"
-                                      " AND length(body) > 0 ORDER BY id");
+                                      " AND length(body) > 1 ORDER BY id");
         rows.bind(aid);
         while (rows.step())
             claims.push_back(rows.id<ClaimId>(0));
@@ -266,19 +267,6 @@ Result<void> sealBatch(Network& network, const std::vector<DueAid>& aid, Executo
 }
 
 } // namespace
-
-std::uint8_t amountBand(Rial amount) {
-    constexpr std::int64_t million_tomans = 10'000'000;
-    if (amount.amount <= 0)
-        return 0;
-    std::uint8_t band = 1;
-    for (const std::int64_t most : {1, 5, 20, 100}) {
-        if (amount.amount <= most * million_tomans)
-            return band;
-        ++band;
-    }
-    return band;
-}
 
 Result<SealedClaims> sealDueClaims(Network& network, Executor& executor, const Progress& progress,
                                    const CancelToken& cancel) {

@@ -18,8 +18,4 @@ struct SealedClaims {
 Result<SealedClaims> sealDueClaims(Network& network, Executor& executor,
                                    const Progress& progress = {}, const CancelToken& cancel = {});
 
-/// The charter's band of an amount: 0 not told (nothing or unknown), then up to 1, 5, 20, 100
-/// million tomans, and 5 above.
-std::uint8_t amountBand(Rial amount);
-
 } // namespace peyvand

@@ -257,13 +257,6 @@ Result<void> Network::markAllDue() {
     return transaction.commit();
 }
 
-Result<void> Network::noteReceived(ByteView descriptor, std::uint64_t entries) {
-    if (entries == 0)
-        return {};
-    PEYVAND_LET(const FeedDescriptor feed, decodeDescriptor(descriptor));
-    return applyCuts(feed.charity);
-}
-
 Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {
     PEYVAND_TRY(begin(Deed::network, "found"));
     if (isMember())

@@ -59,9 +59,9 @@ class Network {
     std::vector<Bytes> records() const { return state_->records(); }
     /// Records of membership that came with a bundle; returns how many were new.
     Result<std::size_t> takeRecords(const std::vector<Bytes>& records);
-    /// After entries of a feed came: of an expelled charity, branches that do not lead to its cut
-    /// go once the one that does is here.
-    Result<void> noteReceived(ByteView descriptor, std::uint64_t entries);
+    /// Feeds of the expelled end where the council says: of one charity after entries of it came
+    /// (branches that do not lead to the cut go once the one that does is here), or of all.
+    Result<void> applyCuts(const std::optional<CharityId>& only);
     /// After keys came: what waited for them is applied.
     Result<void> readWaiting();
     /// What came long ago became readable, or entries went: all claims are looked at once more.
@@ -81,8 +81,6 @@ class Network {
     Result<void> markAllDue();
     /// The newest key that a decision commits to writes from now on.
     Result<void> writeWithNewest();
-    /// Feeds of the expelled end where the council says.
-    Result<void> applyCuts(const std::optional<CharityId>& only);
     /// Whether the user may, and a row of the audit log that it was begun.
     Result<void> begin(Deed deed, std::string_view what);
     /// A decision that waits for other seats has this one's signature.

@@ -26,7 +26,7 @@ bool isWelcome(Network& network, const FeedDescriptor& descriptor, const Charity
 
 /// How many of the segments of one feed count, from the first on: all of a member's, of an expelled
 /// charity's those up to the cut, and none once that is here. Which of several branches leads to
-/// the cut shows when it is reached: Network::noteReceived then takes the others away.
+/// the cut shows when it is reached: Network::applyCuts then takes the others away.
 std::size_t countWithinCut(Network& network, ByteView descriptor,
                            std::span<const SegmentView> segments);
 

@@ -5,7 +5,6 @@
 #include "core/register/aid_claim.h"
 #include "core/register/consents.h"
 #include "core/rules/category.h"
-#include "sync/network/claims_worker.h"
 
 #include <algorithm>
 
@@ -174,8 +173,8 @@ std::vector<ClaimSource> possibleClaims(Database& database, const AidId& aid) {
                      aid);
 }
 
-// False when its time is over or not come: a claim names the day on which it is dropped, and the
-// clock of one desk is no reason to withdraw it.
+// It is not current when its time is over or not come: a claim names the day on which it is
+// dropped, and the clock of one desk is no reason to withdraw it.
 Result<void> addWanted(Network& network, const Aid& aid, DueClaims& due) {
     Register& opened = network.opened();
     if (aid.state == AidState::voided) {
@@ -218,6 +217,19 @@ Result<void> addWanted(Network& network, const Aid& aid, DueClaims& due) {
 }
 
 } // namespace
+
+std::uint8_t amountBand(Rial amount) {
+    constexpr std::int64_t million_tomans = 10'000'000;
+    if (amount.amount <= 0)
+        return 0;
+    std::uint8_t band = 1;
+    for (const std::int64_t most : {1, 5, 20, 100}) {
+        if (amount.amount <= most * million_tomans)
+            return band;
+        ++band;
+    }
+    return band;
+}
 
 Result<DueClaims> dueClaimsOf(Network& network, const AidId& id) {
     Register& opened = network.opened();

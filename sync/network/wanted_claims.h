@@ -56,4 +56,8 @@ inline ClaimId claimIdOf(const ClaimSource& source) {
 
 Result<DueClaims> dueClaimsOf(Network& network, const AidId& aid);
 
+/// The charter's band of an amount: 0 not told (nothing or unknown), then up to 1, 5, 20, 100
+/// million tomans, and 5 above.
+std::uint8_t amountBand(Rial amount);
+
 } // namespace peyvand

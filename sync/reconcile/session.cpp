@@ -65,6 +65,9 @@ Result<void> Session::receive(ByteView bytes, std::int64_t now_ms) {
         return {};
     bytes_received_ += bytes.size();
     heard_ms_ = now_ms;
+    if (stage_ == Stage::data)
+        if (auto open = checkStillOpen(); !open)
+            return stop(std::move(open).error());
     reader_.add(bytes);
     for (;;) {
         auto frame = reader_.next();
@@ -122,7 +125,6 @@ Result<void> Session::handle(const FrameView& frame) {
     }
     if (stage_ == Stage::closing || peer_sent_)
         return fail(ErrorCode::frame_unexpected);
-    PEYVAND_TRY(checkStillOpen());
     PEYVAND_TRY(frame.type <= FrameType::items_end ? handleComparing(frame) : handleData(frame));
     return advance();
 }

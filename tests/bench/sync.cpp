@@ -115,82 +115,69 @@ std::uint64_t bytesOf(const Called& called) {
     return called.result.counts.bytes_received + called.result.counts.bytes_sent;
 }
 
-/// The rows that a register has after it received them, ready to be written once more.
-struct BareRows {
-    struct Row {
-        std::int64_t feed = 0, number = 0;
-        Bytes a{}, b{}, c{}, d{};
-    };
-    explicit BareRows(Database& from) {
-        read(from, feeds,
-             "SELECT number, scope, id, descriptor, node, charity FROM feed WHERE own = 0");
-        read(from, entries,
-             "SELECT feed, seq, record, digest, bytes, bytes FROM entry WHERE feed IN"
-             " (SELECT number FROM feed WHERE own = 0) ORDER BY number");
-        read(from, claims,
-             "SELECT claim.feed, revision, claim.id, claim.charity, tag, frame FROM entry"
-             " JOIN claim ON claim.id = entry.record ORDER BY entry.number");
-    }
-    std::vector<Row> feeds{}, entries{}, claims{};
-
-  private:
-    static Bytes bytesOf(const Statement& row, int column) {
-        return {row.blob(column).begin(), row.blob(column).end()};
-    }
-    static void read(Database& from, std::vector<Row>& into, const char* sql) {
-        auto rows = from.prepare(sql);
-        while (rows.step())
-            into.push_back({rows.integer(0), rows.integer(1), bytesOf(rows, 2), bytesOf(rows, 3),
-                            bytesOf(rows, 4), bytesOf(rows, 5)});
-    }
+/// Rows of one table as a register has them after it received them: feed, a number, then blobs.
+struct BareRow {
+    std::int64_t feed = 0;
+    std::int64_t number = 0;
+    std::vector<Bytes> blobs{};
 };
+using BareRows = std::vector<BareRow>;
+
+BareRows rowsOf(Database& from, const char* sql, int blobs) {
+    BareRows all;
+    auto rows = from.prepare(sql);
+    while (rows.step()) {
+        BareRow row{rows.integer(0), rows.integer(1), {}};
+        for (int i = 2; i < 2 + blobs; ++i)
+            row.blobs.emplace_back(rows.blob(i).begin(), rows.blob(i).end());
+        all.push_back(std::move(row));
+    }
+    return all;
+}
 
 constexpr std::int64_t feeds_apart = 1000;
 constexpr std::size_t rows_a_commit = 6'000; // about the 2 MiB of a batch
 
+void insert(Database& into, const char* sql, const BareRow& row) {
+    auto statement = into.prepare(sql);
+    statement.bind(row.feed + feeds_apart).bind(row.number);
+    for (const Bytes& blob : row.blobs)
+        statement.bind(ByteView(blob));
+    statement.run();
+}
+
 // As the journal has them, indexes and all, each batch on the disk before the next.
-Elapsed insertBare(const Options& options, const BareRows& rows) {
+Elapsed insertBare(const Options& options, Database& from) {
+    const BareRows feeds = rowsOf(
+        from, "SELECT number, scope, id, descriptor, node, charity FROM feed WHERE own = 0", 4);
+    const BareRows entries = rowsOf(from,
+                                    "SELECT feed, seq, record, digest, bytes FROM entry WHERE feed"
+                                    " IN (SELECT number FROM feed WHERE own = 0) ORDER BY number",
+                                    3);
+    const BareRows claims = rowsOf(from,
+                                   "SELECT claim.feed, revision, claim.id, claim.charity, tag,"
+                                   " frame FROM entry JOIN claim ON claim.id = entry.record"
+                                   " ORDER BY entry.number",
+                                   4);
     BenchRegister bare(options, "خیریهٔ ۰");
     Database& database = bare.database();
     const Stopwatch watch;
-    for (std::size_t begin = 0; begin < rows.entries.size(); begin += rows_a_commit) {
+    for (const BareRow& feed : feeds)
+        insert(database,
+               "INSERT INTO feed (number, scope, id, descriptor, node, charity, link)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?3)",
+               feed);
+    for (std::size_t begin = 0; begin < entries.size(); begin += rows_a_commit) {
         Transaction transaction(database);
-        for (const auto& feed : rows.feeds)
-            if (begin == 0)
-                database
-                    .prepare("INSERT INTO feed (number, scope, id, descriptor, node, charity, link)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?3)")
-                    .bind(feed.feed + feeds_apart)
-                    .bind(feed.number)
-                    .bind(ByteView(feed.a))
-                    .bind(ByteView(feed.b))
-                    .bind(ByteView(feed.c))
-                    .bind(ByteView(feed.d))
-                    .run();
-        for (std::size_t i = begin; i < std::min(begin + rows_a_commit, rows.entries.size()); ++i) {
-            const auto& entry = rows.entries[i];
-            database
-                .prepare("INSERT INTO entry (feed, seq, record, digest, bytes)"
-                         " VALUES (?, ?, ?, ?, ?)")
-                .bind(entry.feed + feeds_apart)
-                .bind(entry.number)
-                .bind(ByteView(entry.a))
-                .bind(ByteView(entry.b))
-                .bind(ByteView(entry.c))
-                .run();
-            if (i >= rows.claims.size())
-                continue;
-            const auto& claim = rows.claims[i];
-            database
-                .prepare("INSERT INTO claim (feed, revision, id, charity, tag, frame, generation,"
-                         " drop_after) VALUES (?, ?, ?, ?, ?, ?, 1, 0)")
-                .bind(claim.feed + feeds_apart)
-                .bind(claim.number)
-                .bind(ByteView(claim.a))
-                .bind(ByteView(claim.b))
-                .bind(ByteView(claim.c))
-                .bind(ByteView(claim.d))
-                .run();
+        for (std::size_t i = begin; i < std::min(begin + rows_a_commit, entries.size()); ++i) {
+            insert(database,
+                   "INSERT INTO entry (feed, seq, record, digest, bytes) VALUES (?, ?, ?, ?, ?)",
+                   entries[i]);
+            if (i < claims.size())
+                insert(database,
+                       "INSERT INTO claim (feed, revision, id, charity, tag, frame, generation,"
+                       " drop_after) VALUES (?, ?, ?, ?, ?, ?, 1, 0)",
+                       claims[i]);
         }
         must(transaction.commit());
     }
@@ -212,7 +199,7 @@ bool benchSync(const Options& options) {
         static_cast<double>(bytesOf(first)) / 1e6,
         static_cast<double>(first.result.counts.received.entries) / first.elapsed.wall_us * 1e6,
         bare.wall_us / 1e6);
-    const Elapsed inserted = insertBare(options, BareRows(fixture.other.charity.database()));
+    const Elapsed inserted = insertBare(options, fixture.other.charity.database());
     const double times = first.elapsed.wall_us / std::max(inserted.wall_us, bare.wall_us);
     say("  bare inserts of the same rows, encrypted, indexed, durable: {:.2f} s",
         inserted.wall_us / 1e6);

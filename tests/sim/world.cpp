@@ -8,6 +8,7 @@
 #include "sync/network/exchange.h"
 #include "tests/support/faulty_files.h"
 #include "tests/support/faulty_vfs.h"
+#include "tests/support/invented_identity.h"
 #include "tests/support/session_line.h"
 
 #include <filesystem>
@@ -15,6 +16,7 @@
 
 namespace peyvand::sim {
 
+using test::inventedNationalId;
 using test::must;
 using test::SessionLine;
 
@@ -23,22 +25,13 @@ namespace {
 constexpr std::size_t identity_count = 40;
 constexpr std::size_t most_sticks = 12;
 
-/// Valid and invented.
-std::string nationalId(std::size_t number) {
-    const std::string digits = std::to_string(123'000'000 + number * 37);
-    for (char last = '0'; last <= '9'; ++last)
-        if (readIdentity(digits + last).identity)
-            return digits + last;
-    return {};
-}
-
 const char* const categories[] = {"food_basket", "clothing", "cash"};
 
 } // namespace
 
 World::World(std::uint32_t seed, const WorldShape& shape) : random_(seed), shape_(shape) {
     for (std::size_t i = 0; identities_.size() < identity_count; ++i)
-        if (auto id = nationalId(i); !id.empty())
+        if (auto id = inventedNationalId(static_cast<std::int64_t>(i)); !id.empty())
             identities_.push_back(std::move(id));
     found();
 }
@@ -283,9 +276,10 @@ void World::expelOne() {
         problem("the only seat did not decide");
     for (auto& node : nodes_)
         node->expelled = node->expelled || node->charity == charity;
-    after_expulsion_ = nationalId(identity_count * 40 + below(1000) + 1);
+    after_expulsion_ =
+        inventedNationalId(static_cast<std::int64_t>(identity_count * 40 + below(1000) + 1));
     for (std::size_t i = 0; after_expulsion_.empty(); ++i)
-        after_expulsion_ = nationalId(identity_count * 80 + i);
+        after_expulsion_ = inventedNationalId(static_cast<std::int64_t>(identity_count * 80 + i));
     NewPerson person;
     person.fields.given_name = "تازه";
     person.identities.push_back({std::nullopt, after_expulsion_, {}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/csv.h"
 #include "sync/enquiry/bulk.h"
+#include "tests/support/invented_identity.h"
 #include "tests/support/registry.h"
 #include "tests/support/two_charities.h"
 
@@ -19,15 +20,6 @@ BulkRequest requestOf(const std::string& list) {
     BulkRequest request;
     request.rows = must(exchange::readIdentityList(bytesOf(list)));
     return request;
-}
-
-/// A valid national ID for each number below a million; invented, its place of issue too.
-std::string nationalId(int number) {
-    const std::string digits = std::to_string(123'000'000 + number);
-    for (char last = '0'; last <= '9'; ++last)
-        if (nationalIdCheckHolds(digits + last))
-            return digits + last;
-    return {};
 }
 
 std::int64_t audited(Charity& charity, AuditDeed deed) {
@@ -101,7 +93,7 @@ class BulkTest : public QObject {
         const CancelToken cancel;
         std::string rows;
         for (int i = 0; i < 200; ++i)
-            rows += nationalId(i) + "\n";
+            rows += inventedNationalId(i) + "\n";
         const auto done = enquireListToFile(
             *both.a.network, both.a.executor, requestOf(rows), list,
             [&](std::int64_t, std::int64_t) { cancel.cancel(); }, cancel);
@@ -132,11 +124,12 @@ class BulkTest : public QObject {
     void tenThousandNumbersWithProgress() {
         TwoCharities both;
         for (int i = 0; i < 40; ++i)
-            both.b.give(both.b.add("ن", nationalId(i * 250)), "food_basket", hijri(1405, 8, 1));
+            both.b.give(both.b.add("ن", inventedNationalId(i * 250)), "food_basket",
+                        hijri(1405, 8, 1));
         both.sync();
         std::string rows = "ردیف;کد ملی\n";
         for (int i = 0; i < 10'000; ++i)
-            rows += std::to_string(i + 1) + ";" + nationalId(i) + "\n";
+            rows += std::to_string(i + 1) + ";" + inventedNationalId(i) + "\n";
         const auto request = requestOf(rows);
         int ticks = 0;
         QElapsedTimer timer;

@@ -35,7 +35,13 @@ class AnyDeskClaimsTest : public QObject {
         std::size_t seen(const std::string& identity = zahra) {
             return other.ask(identity).claims.size();
         }
+        /// The first desk gives something to somebody whom nobody knew.
+        AidId help() {
+            person = desks.a.add("زهرا", zahra);
+            return desks.a.give(person, "cash", in_aban);
+        }
         TwoDesks desks{};
+        BeneficiaryId person{};
         Charity other{"خیریهٔ ب"};
         SealedClaims counts_a{}, counts_b{};
     };
@@ -43,7 +49,7 @@ class AnyDeskClaimsTest : public QObject {
   private slots:
     void whatOneDeskGaveTheOtherVoids() {
         World world;
-        const auto aid = world.desks.a.give(world.desks.a.add("زهرا", zahra), "cash", in_aban);
+        const auto aid = world.help();
         world.desks.a.seal();
         world.settle();
         QCOMPARE(world.seen(), std::size_t{1});
@@ -55,7 +61,7 @@ class AnyDeskClaimsTest : public QObject {
     // The claim is made after the other desk voided, and before this one has heard of it.
     void aClaimThatComesAfterTheVoidIsWithdrawn() {
         World world;
-        const auto aid = world.desks.a.give(world.desks.a.add("زهرا", zahra), "cash", in_aban);
+        const auto aid = world.help();
         world.desks.sync();
         must(AidBook(world.desks.b.fixture.opened()).voidAid(aid, "آزمون"));
         world.desks.b.seal();
@@ -66,7 +72,7 @@ class AnyDeskClaimsTest : public QObject {
 
     void theOtherDeskDoesNotClaimOnceMore() {
         World world;
-        world.desks.a.give(world.desks.a.add("زهرا", zahra), "cash", in_aban);
+        world.help();
         world.desks.a.seal();
         world.desks.sync();
         const SealedClaims again = world.desks.b.seal();
@@ -78,7 +84,7 @@ class AnyDeskClaimsTest : public QObject {
     // The desk that gave is gone before it claimed.
     void whatNobodyClaimedTheOtherDeskClaims() {
         World world;
-        world.desks.a.give(world.desks.a.add("زهرا", zahra), "cash", in_aban);
+        world.help();
         world.desks.sync();
         QCOMPARE(world.desks.b.seal().sealed, std::int64_t{1});
         syncBy(*world.desks.b.network, *world.other.network);
@@ -88,8 +94,7 @@ class AnyDeskClaimsTest : public QObject {
     // A newer word of another desk beats the own older one, and is beaten by a newer own one.
     void theLastCorrectionOfANumberStands() {
         World world;
-        const auto person = world.desks.a.add("زهرا", zahra);
-        world.desks.a.give(person, "cash", in_aban);
+        world.help();
         world.desks.a.seal();
         world.settle();
         const auto correct = [&](Charity& desk, const std::string& from, const std::string& to) {
@@ -106,12 +111,12 @@ class AnyDeskClaimsTest : public QObject {
             transaction.add(FeedScope::office, {ChangeKind::set_fields,
                                                 RecordType::identity,
                                                 old,
-                                                idAs<RecordId>(person),
+                                                idAs<RecordId>(world.person),
                                                 {{field::identity::removed, std::int64_t{1}}},
                                                 std::nullopt,
                                                 false});
             must(transaction.commit());
-            must(People(opened).addIdentity(person, {std::nullopt, to, {}}));
+            must(People(opened).addIdentity(world.person, {std::nullopt, to, {}}));
             desk.seal();
             world.settle();
         };
@@ -142,26 +147,38 @@ class AnyDeskClaimsTest : public QObject {
         QCOMPARE(world.seen(), std::size_t{1});
     }
 
+    // Noted as the other desk's when it came: that is no word of this desk which it could take
+    // back.
+    void whatTheOtherDeskSaidIsNotWithdrawnAsOwn() {
+        World world;
+        const auto aid = world.help();
+        world.desks.a.seal();
+        world.settle();
+        Database& b = world.desks.b.fixture.database();
+        b.execute("UPDATE identity SET confirmed = 0");
+        markClaimDue(b, aid, ClaimDue::arrived);
+        QCOMPARE(world.desks.b.seal().withdrawn, std::int64_t{0});
+        QCOMPARE(world.seen(), std::size_t{1});
+    }
+
     // One whose clock is a century ahead takes nothing back that the others said.
     void aDeskWhoseClockIsWrongWithdrawsNothing() {
         World world;
-        const auto person = world.desks.a.add("زهرا", zahra);
-        world.desks.a.give(person, "cash", in_aban);
+        world.help();
         world.desks.a.seal();
         world.desks.b.fixture.clock.setDay(*CivilDate::fromYmd(2098, 6, 1));
         world.settle();
-        markClaimsDue(world.desks.b.fixture.database(), person);
+        markClaimsDue(world.desks.b.fixture.database(), world.person);
         world.settle();
         QCOMPARE(world.seen(), std::size_t{1});
     }
 
     void whoIsErasedAtOneDeskIsClaimedByNone() {
         World world;
-        const auto person = world.desks.a.add("زهرا", zahra);
-        world.desks.a.give(person, "cash", in_aban);
+        world.help();
         world.desks.a.seal();
         world.settle();
-        must(erasePerson(world.desks.b.fixture.opened(), person));
+        must(erasePerson(world.desks.b.fixture.opened(), world.person));
         QCOMPARE(world.desks.b.seal().withdrawn, std::int64_t{1});
         syncBy(*world.desks.b.network, *world.other.network);
         QCOMPARE(world.seen(), std::size_t{0});
@@ -170,10 +187,9 @@ class AnyDeskClaimsTest : public QObject {
     // The other desk claims without having heard; the erasing one has never seen that claim.
     void aClaimThatComesAfterTheErasingIsWithdrawnAlready() {
         World world;
-        const auto person = world.desks.a.add("زهرا", zahra);
-        world.desks.a.give(person, "cash", in_aban);
+        world.help();
         world.desks.sync();
-        must(erasePerson(world.desks.b.fixture.opened(), person));
+        must(erasePerson(world.desks.b.fixture.opened(), world.person));
         world.desks.b.seal();
         world.desks.a.seal();
         syncBy(*world.desks.a.network, *world.other.network);

@@ -38,7 +38,7 @@ class Story {
         syncBy(*a.network, *c.network);
     }
     /// As a session or a stick does it; the number of entries taken.
-    std::uint64_t tell(Charity& to, const Bytes& bytes) const {
+    std::uint64_t tell(Charity& to, const Bytes& bytes) {
         const SegmentView view = must(decodeSegment(bytes));
         const std::span<const SegmentView> all(&view, 1);
         const auto counted = all.first(countWithinCut(*to.network, feed->descriptor, all));
@@ -46,7 +46,7 @@ class Story {
             return 0;
         const auto received =
             must(to.fixture.opened().journal().receive(feed->descriptor, counted));
-        must(to.network->noteReceived(feed->descriptor, received.entries));
+        must(to.network->applyCuts(b.fixture.opened().journal().charity()));
         return received.entries;
     }
     void expelB() { expel(a, b); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody elsewhere takes very much away: it is held back until a person says so.
 #include "core/register/erase.h"
+#include "tests/support/invented_identity.h"
 #include "tests/support/registry.h"
 #include "tests/support/two_desks.h"
 
@@ -15,18 +16,10 @@ constexpr int many = 60;
 constexpr int few = 30;
 const CivilDate in_aban = hijri(1405, 8, 20);
 
-std::string nationalId(int number) {
-    const std::string digits = std::to_string(123'000'000 + number * 37);
-    for (char last = '0'; last <= '9'; ++last)
-        if (readIdentity(digits + last).identity)
-            return digits + last;
-    return {};
-}
-
 std::vector<AidId> giveTo(Charity& charity, int count) {
     std::vector<AidId> given;
     for (int i = 0; i < count; ++i)
-        given.push_back(charity.give(charity.add("مددجو", nationalId(i)), "cash", in_aban));
+        given.push_back(charity.give(charity.add("مددجو", inventedNationalId(i)), "cash", in_aban));
     return given;
 }
 
