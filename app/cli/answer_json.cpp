@@ -24,6 +24,9 @@ json claimJson(const ClaimSeen& claim) {
         one["date"] = claim.day->iso();
     if (claim.hold_until)
         one["hold_until"] = claim.hold_until->iso();
+    one["claim"] = claim.claim.text();
+    if (claim.asked != QuestionState::none)
+        one["question"] = nameOf(claim.asked);
     return one;
 }
 

@@ -86,6 +86,7 @@ void addAidCommands(CommandTable& table);
 void addDistributionCommands(CommandTable& table);
 void addConflictCommands(CommandTable& table);
 void addOverlapCommands(CommandTable& table);
+void addDirectCommands(CommandTable& table);
 void addPaymentCommands(CommandTable& table);
 void addAidWorkCommands(CommandTable& table);
 void addStockCommands(CommandTable& table);

@@ -36,9 +36,12 @@ void sayCard(const CommandContext& context, const Answer& answer) {
         context.say("  " + words.date(aid.date) + "  " + words.text("category." + aid.category) +
                     "  " + words.text("state." + std::string(aidStateName(aid.state))));
     for (const auto& claim : answer.claims)
-        context.say("  " + words.month(claim.month) + "  " +
-                    words.text("category." + claim.category) + "  " +
-                    text::isolateAuto(claim.charity_name));
+        context.say(
+            "  " + words.month(claim.month) + "  " + words.text("category." + claim.category) +
+            "  " + text::isolateAuto(claim.charity_name) +
+            (claim.asked == QuestionState::none
+                 ? std::string()
+                 : "  " + words.text("question.state." + std::string(nameOf(claim.asked)))));
     for (const auto& line : answer.rules)
         if (!line.charities.empty() || line.outcome.because == RuleBecause::no_rule)
             context.say("  " + words.text("category." + line.outcome.category) + ": " +

@@ -33,6 +33,7 @@ void addCommands(CommandTable& table) {
     addDistributionCommands(table);
     addConflictCommands(table);
     addOverlapCommands(table);
+    addDirectCommands(table);
     addPaymentCommands(table);
     addFileVerbs(table);
     addHouseholdVerbs(table);

@@ -11,4 +11,7 @@ void sayHeldBack(const CommandContext& context, std::uint64_t count);
 /// Help given twice that came to light with what was received; the number of such aid.
 Result<std::int64_t> tellOverlaps(CommandContext& context, const OpenOffice& office);
 
+/// A member by its id or its name; network_missing, charity_unknown.
+Result<CharityId> findCharity(Network& network, const std::string& typed);
+
 } // namespace peyvand::cli

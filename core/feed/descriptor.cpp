@@ -8,6 +8,16 @@ namespace peyvand {
 static constexpr std::uint8_t descriptor_version = 1;
 static constexpr std::size_t signed_bytes = descriptor_bytes - sizeof(Signature);
 
+Audience audienceOf(const FeedDescriptor& descriptor, const CharityId& own) {
+    if (descriptor.scope != FeedScope::direct)
+        return descriptor.scope;
+    if (descriptor.charity != own)
+        return Audience::direct(descriptor.charity);
+    CharityId addressee;
+    std::copy_n(descriptor.audience.begin(), addressee.bytes.size(), addressee.bytes.begin());
+    return Audience::direct(addressee);
+}
+
 ByteArray<32> directAudience(const CharityId& addressee) {
     ByteArray<32> audience{};
     std::copy(addressee.bytes.begin(), addressee.bytes.end(), audience.begin());

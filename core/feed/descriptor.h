@@ -26,6 +26,19 @@ struct FeedPosition {
 
 enum class FeedScope : std::uint8_t { office = 1, network = 2, direct = 3 };
 
+/// Whom a feed or a key is for, as one charity sees it.
+struct Audience {
+    FeedScope scope = FeedScope::office;
+    /// The charity across, of direct ones; zeros for office and network.
+    CharityId partner{};
+
+    // NOLINTNEXTLINE(google-explicit-constructor): a scope without a partner is a whole audience.
+    Audience(FeedScope of = FeedScope::office) : scope(of) {}
+    Audience(FeedScope of, const CharityId& across) : scope(of), partner(across) {}
+    static Audience direct(const CharityId& partner) { return {FeedScope::direct, partner}; }
+    friend auto operator<=>(const Audience&, const Audience&) = default;
+};
+
 struct FeedDescriptor {
     /// Zeros while the charity has no network.
     NetworkId network{};
@@ -46,6 +59,8 @@ inline constexpr std::size_t descriptor_bytes = 266;
 
 /// The addressee's charity id, then sixteen zero bytes.
 ByteArray<32> directAudience(const CharityId& addressee);
+/// Of a feed that was written by own or for own: between the two, the other one.
+Audience audienceOf(const FeedDescriptor& descriptor, const CharityId& own);
 /// Fills node_key and signature.
 void signDescriptor(FeedDescriptor& descriptor, const SigningKey& node);
 ByteArray<descriptor_bytes> encodeDescriptor(const FeedDescriptor& descriptor);

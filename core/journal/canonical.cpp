@@ -26,6 +26,8 @@ constexpr std::string_view canonical_rows[] = {
     "field",
     "SELECT 'claim', id, charity, tag, generation, revision, withdrawn, drop_after, frame"
     " FROM claim ORDER BY id, charity",
+    "SELECT 'direct_fact', id, charity, partner, type, about, person, stamp, node, version,"
+    " withdrawn, body FROM direct_fact ORDER BY id, charity, partner, type",
 };
 // NOLINTEND(bugprone-suspicious-missing-comma)
 

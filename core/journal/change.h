@@ -6,6 +6,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/id.h"
+#include "core/feed/descriptor.h"
 #include "core/feed/hlc.h"
 
 #include <optional>
@@ -65,9 +66,22 @@ enum class RecordType : std::uint8_t {
     fund_movement = 38,
     kit_line = 39,
     stock_issue = 40,
+    // From 96 on: what one charity says to another (sync/direct).
+    referral = 96,
+    referral_answer = 97,
+    case_question = 98,
+    case_answer = 99,
+    opening_count = 100,
     // From 128 on: what is said to the whole network.
     network_rule = 128,
 };
+
+/// Whose feeds speak of records of a kind.
+constexpr FeedScope scopeOf(RecordType type) {
+    if (type == RecordType::claim || type >= RecordType::network_rule)
+        return FeedScope::network;
+    return type >= RecordType::referral ? FeedScope::direct : FeedScope::office;
+}
 
 using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
 using FieldNumber = std::uint16_t;

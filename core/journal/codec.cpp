@@ -45,19 +45,9 @@ template <std::size_t N> std::optional<ByteArray<N>> readFixed(CborView view) {
     return fixed;
 }
 
-// Keys of a map ascend.
 void writeInner(CborWriter& writer, const Change& change) {
-    std::vector<const FieldValue*> fields;
-    fields.reserve(change.fields.size());
-    for (const auto& field : change.fields)
-        fields.push_back(&field);
-    std::sort(fields.begin(), fields.end(),
-              [](const auto* a, const auto* b) { return a->field < b->field; });
-    writer.array(2).map(fields.size());
-    for (const auto* field : fields) {
-        writer.integer(field->field);
-        writeValue(writer, field->value);
-    }
+    writer.array(2);
+    encodeFields(writer, change.fields);
     if (!change.origin) {
         writer.null();
         return;
@@ -74,16 +64,11 @@ bool readInner(ByteView bytes, Change& change) {
     const auto inner = document.decode(bytes);
     if (!inner || inner->kind() != CborKind::array || inner->size() != 2)
         return false;
-    const CborView fields = inner->first();
-    if (fields.kind() != CborKind::map || fields.size() > max_fields)
+    auto fields = decodeFields(inner->first());
+    if (!fields)
         return false;
-    for (CborView view = fields.first(); view; view = view.next()) {
-        auto value = readValue(view);
-        if (view.key() < 0 || view.key() > 0xffff || !value)
-            return false;
-        change.fields.push_back({static_cast<FieldNumber>(view.key()), std::move(*value)});
-    }
-    const CborView origin = fields.next();
+    change.fields = std::move(*fields);
+    const CborView origin = inner->first().next();
     if (origin.isNull())
         return true;
     if (origin.kind() != CborKind::array || origin.size() != 4)
@@ -217,6 +202,35 @@ Result<StampedChange> decodeChange(ByteView plaintext, const SubjectKeys& keys) 
     if (!stamped.sealed && !readInner(inner, change))
         return fail(ErrorCode::entry_malformed);
     return stamped;
+}
+
+// Keys of a map ascend.
+void encodeFields(CborWriter& writer, const std::vector<FieldValue>& values) {
+    std::vector<const FieldValue*> fields;
+    fields.reserve(values.size());
+    for (const auto& field : values)
+        fields.push_back(&field);
+    std::sort(fields.begin(), fields.end(),
+              [](const auto* a, const auto* b) { return a->field < b->field; });
+    writer.map(fields.size());
+    for (const auto* field : fields) {
+        writer.integer(field->field);
+        writeValue(writer, field->value);
+    }
+}
+
+std::optional<std::vector<FieldValue>> decodeFields(CborView map) {
+    if (map.kind() != CborKind::map || map.size() > max_fields)
+        return std::nullopt;
+    std::vector<FieldValue> fields;
+    fields.reserve(map.size());
+    for (CborView view = map.first(); view; view = view.next()) {
+        auto value = readValue(view);
+        if (view.key() < 0 || view.key() > 0xffff || !value)
+            return std::nullopt;
+        fields.push_back({static_cast<FieldNumber>(view.key()), std::move(*value)});
+    }
+    return fields;
 }
 
 } // namespace peyvand

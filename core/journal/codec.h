@@ -25,4 +25,9 @@ void encodeChange(CborWriter& writer, const StampedChange& change, const Subject
 /// entry_malformed for another layout. A change whose text cannot be opened comes back sealed.
 Result<StampedChange> decodeChange(ByteView plaintext, const SubjectKeys& keys);
 
+/// A map of field numbers, ascending. Each field once.
+void encodeFields(CborWriter& writer, const std::vector<FieldValue>& fields);
+/// Nothing for another layout, or for more than 256 fields.
+std::optional<std::vector<FieldValue>> decodeFields(CborView view);
+
 } // namespace peyvand

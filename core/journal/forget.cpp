@@ -26,7 +26,7 @@ Result<Journal::Traces> Journal::tracesOf(const std::set<RecordId>& subjects) {
         const auto key = entry ? keys_.find(entry->key_id) : keys_.end();
         FeedId feed{};
         std::copy_n(rows.blob(1).begin(), feed.size(), feed.begin());
-        if (key == keys_.end() || key->second.scope != FeedScope::office ||
+        if (key == keys_.end() || key->second.audience != FeedScope::office ||
             !openEntry(plaintext_, feed, static_cast<std::uint64_t>(rows.integer(2)), *entry,
                        key->second.content))
             continue;
@@ -49,20 +49,23 @@ Result<Journal::Traces> Journal::tracesOf(const std::set<RecordId>& subjects) {
 }
 
 // It goes to nobody any more, not even beside its withdrawal; the chain holds without it.
-void Journal::forgetWithdrawn(const RecordId& record, RecordType kind, const CharityId& charity) {
+void Journal::forgetWithdrawn(const Withdrawn& withdrawn) {
     std::vector<std::int64_t> said;
     {
         auto rows = database().prepare(
             "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope,"
-            " entry.number FROM entry JOIN feed ON feed.number = entry.feed"
-            " WHERE entry.record = ? AND feed.charity = ? AND entry.bytes IS NOT NULL"
-            " ORDER BY entry.number");
-        rows.bind(record).bind(charity);
+            " feed.partner, entry.number FROM entry JOIN feed ON feed.number = entry.feed"
+            " WHERE entry.record = ? AND (?2 IS NULL OR feed.charity = ?2) AND feed.scope = ?"
+            " AND feed.partner = ? AND entry.bytes IS NOT NULL ORDER BY entry.number");
+        rows.bind(withdrawn.record)
+            .bind(withdrawn.charity)
+            .bind(static_cast<std::int64_t>(withdrawn.audience.scope))
+            .bind(withdrawn.audience.partner);
         while (rows.step()) {
             const auto change = readStored(rows);
-            if (change && change->change.record_type == kind &&
+            if (change && change->change.record_type == withdrawn.type &&
                 change->change.kind == ChangeKind::add_fact)
-                said.push_back(rows.integer(6));
+                said.push_back(rows.integer(7));
         }
     }
     for (const std::int64_t number : said)
@@ -140,8 +143,8 @@ void Journal::project(const RecordId& record, RecordType type) {
 
 Result<void> Journal::continueInNewFeeds() {
     const auto old = own_feeds_;
-    for (const auto& [scope, feed] : old)
-        PEYVAND_TRY(beginFeed(scope, feed.position));
+    for (const auto& [audience, feed] : old)
+        PEYVAND_TRY(beginFeed(audience, feed.position));
     return {};
 }
 
@@ -178,10 +181,10 @@ void JournalTransaction::destroy(const std::set<RecordId>& subjects,
     data.execute("DELETE FROM import_row WHERE record IN (SELECT record FROM temp.gone)");
 }
 
-void JournalTransaction::renewKey(FeedScope scope) {
+void JournalTransaction::renewKey(const Audience& audience) {
     auto key = EpochKey::from(journal_.vault_.platform().random.take<32>());
-    storeAudienceKey(database(), scope, key, newestKeyNumber(database(), scope) + 1);
-    new_keys_.insert_or_assign(scope, std::move(key));
+    storeAudienceKey(database(), audience, key, newestKeyNumber(database(), audience) + 1);
+    new_keys_.insert_or_assign(audience, std::move(key));
 }
 
 } // namespace peyvand

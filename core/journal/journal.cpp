@@ -37,22 +37,24 @@ template <std::size_t N> std::optional<ByteArray<N>> fixedOf(const std::optional
 
 } // namespace
 
-void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key,
+void storeAudienceKey(Database& database, const Audience& audience, const EpochKey& key,
                       std::uint32_t number) {
     const KeyId id = keyId(key);
     database
-        .prepare("INSERT INTO audience_key (id, scope, key, number) VALUES (?, ?, ?, ?)"
-                 " ON CONFLICT (id) DO UPDATE SET number = excluded.number")
+        .prepare("INSERT INTO audience_key (id, scope, partner, key, number)"
+                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET number = excluded.number")
         .bind(id)
-        .bind(static_cast<std::int64_t>(scope))
+        .bind(static_cast<std::int64_t>(audience.scope))
+        .bind(audience.partner)
         .bind(ByteView(key.view()))
         .bind(std::int64_t{number})
         .run();
 }
 
-std::uint32_t newestKeyNumber(Database& database, FeedScope scope) {
-    auto row = database.prepare("SELECT IFNULL(MAX(number), 0) FROM audience_key WHERE scope = ?");
-    row.bind(static_cast<std::int64_t>(scope));
+std::uint32_t newestKeyNumber(Database& database, const Audience& audience) {
+    auto row = database.prepare("SELECT IFNULL(MAX(number), 0) FROM audience_key"
+                                " WHERE scope = ? AND partner = ?");
+    row.bind(static_cast<std::int64_t>(audience.scope)).bind(audience.partner);
     return row.step() ? static_cast<std::uint32_t>(row.integer(0)) : 0;
 }
 
@@ -85,45 +87,71 @@ Result<void> Journal::load() {
         return fail(ErrorCode::register_damaged);
     node_ = SigningKey::fromSeed(Secret<32>::from(*node));
     charity_ = CharityId{*charity};
-    auto keys = database().prepare("SELECT scope, key FROM audience_key ORDER BY id");
-    while (keys.step())
-        if (keys.blob(1).size() == 32)
-            loadKey(static_cast<FeedScope>(keys.integer(0)), EpochKey::from(keys.blob(1)));
+    std::set<Audience> audiences;
+    {
+        auto keys = database().prepare("SELECT scope, partner, key FROM audience_key ORDER BY id");
+        while (keys.step()) {
+            const Audience audience(static_cast<FeedScope>(keys.integer(0)), keys.id<CharityId>(1));
+            if (keys.blob(2).size() == EpochKey::size())
+                loadKey(audience, EpochKey::from(keys.blob(2)));
+            audiences.insert(audience);
+        }
+    }
     PEYVAND_TRY(database().takeFailure());
-    for (const FeedScope scope : {FeedScope::office, FeedScope::network})
-        PEYVAND_TRY(chooseWritingKey(scope));
+    for (const Audience& audience : audiences)
+        PEYVAND_TRY(chooseWritingKey(audience));
     return {};
 }
 
-Result<void> Journal::chooseWritingKey(FeedScope scope) {
-    auto row = database().prepare("SELECT id FROM audience_key WHERE scope = ?"
+Result<void> Journal::chooseWritingKey(const Audience& audience) {
+    auto row = database().prepare("SELECT id FROM audience_key WHERE scope = ? AND partner = ?"
                                   " ORDER BY number DESC, id DESC LIMIT 1");
-    row.bind(static_cast<std::int64_t>(scope));
+    row.bind(static_cast<std::int64_t>(audience.scope)).bind(audience.partner);
     KeyId id{};
     if (row.step() && row.blob(0).size() == id.size()) {
         std::copy_n(row.blob(0).begin(), id.size(), id.begin());
-        writing_keys_[scope] = id;
+        writing_keys_[audience] = id;
     }
     return database().takeFailure();
 }
 
-void Journal::loadKey(FeedScope scope, const EpochKey& key) {
-    keys_.insert_or_assign(keyId(key), ContentKey{scope, subkey(key, Subkey::content)});
+void Journal::loadKey(const Audience& audience, const EpochKey& key) {
+    keys_.insert_or_assign(keyId(key), ContentKey{audience, subkey(key, Subkey::content)});
 }
 
-Result<void> Journal::addKey(FeedScope scope, const EpochKey& key, std::uint32_t number) {
+Result<void> Journal::addKey(const Audience& audience, const EpochKey& key, std::uint32_t number) {
     Transaction transaction(database());
-    storeAudienceKey(database(), scope, key, number);
+    storeAudienceKey(database(), audience, key, number);
     PEYVAND_TRY(transaction.commit());
-    loadKey(scope, key);
-    return chooseWritingKey(scope);
+    loadKey(audience, key);
+    return chooseWritingKey(audience);
 }
 
-Result<std::vector<AudienceKey>> Journal::keysOf(FeedScope scope) {
+Result<std::vector<CharityId>> Journal::partners() {
+    std::vector<CharityId> partners;
+    auto rows = database().prepare("SELECT DISTINCT partner FROM audience_key WHERE scope = 3"
+                                   " ORDER BY partner");
+    while (rows.step())
+        partners.push_back(rows.id<CharityId>(0));
+    return database().checked(std::move(partners));
+}
+
+// Both charities may do so before they meet: then two keys are numbered 1, and the greater id
+// writes once both are held.
+Result<void> Journal::beginDirect(const CharityId& partner) {
+    if (!network_)
+        return fail(ErrorCode::network_missing);
+    const Audience audience = Audience::direct(partner);
+    if (!writing_keys_.contains(audience))
+        PEYVAND_TRY(addKey(audience, EpochKey::from(vault_.platform().random.take<32>()), 1));
+    return own_feeds_.contains(audience) ? Result<void>() : beginFeed(audience, {});
+}
+
+Result<std::vector<AudienceKey>> Journal::keysOf(const Audience& audience) {
     std::vector<AudienceKey> keys;
     auto rows = database().prepare("SELECT key, number FROM audience_key WHERE scope = ?"
-                                   " ORDER BY number, id");
-    rows.bind(static_cast<std::int64_t>(scope));
+                                   " AND partner = ? ORDER BY number, id");
+    rows.bind(static_cast<std::int64_t>(audience.scope)).bind(audience.partner);
     while (rows.step())
         if (rows.blob(0).size() == EpochKey::size())
             keys.push_back(
@@ -163,11 +191,14 @@ Result<void> Journal::joinNetwork(const NetworkId& network) {
 // The own feed of each scope: the newest incarnation, unless it forked or the file was rolled back.
 Result<void> Journal::loadOwnFeeds() {
     own_feeds_.clear();
-    std::map<FeedScope, FeedPosition> forked;
+    // A feed that forked is not written to again; the network's waits until there is one.
+    std::map<Audience, FeedPosition> wanted{{FeedScope::office, {}}};
+    if (network_)
+        wanted[FeedScope::network] = {};
     std::uint64_t newest_ms = 0;
     {
         auto feeds = database().prepare("SELECT number, id, scope, position, link, head_time_ms,"
-                                        " forked FROM feed WHERE own = 1 ORDER BY number");
+                                        " forked, partner FROM feed WHERE own = 1 ORDER BY number");
         while (feeds.step()) {
             OwnFeed feed;
             feed.number = feeds.integer(0);
@@ -176,21 +207,21 @@ Result<void> Journal::loadOwnFeeds() {
             std::copy_n(feeds.blob(4).begin(), 32, feed.position.link.begin());
             feed.head_time_ms = static_cast<std::uint64_t>(feeds.integer(5));
             newest_ms = std::max(newest_ms, feed.head_time_ms);
-            const auto scope = static_cast<FeedScope>(feeds.integer(2));
+            const Audience audience(static_cast<FeedScope>(feeds.integer(2)),
+                                    feeds.id<CharityId>(7));
             if (feeds.integer(6) != 0)
-                forked[scope] = feed.position;
+                wanted[audience] = feed.position;
             else
-                own_feeds_[scope] = feed;
+                own_feeds_[audience] = feed;
         }
     }
     PEYVAND_TRY(database().takeFailure());
     clock_ = HybridClock(std::max(clock_.last(), HlcStamp::of(newest_ms + 1, 0)));
     PEYVAND_TRY(checkHeads());
     heads_checked_ = true;
-    if (!own_feeds_.contains(FeedScope::office))
-        PEYVAND_TRY(beginFeed(FeedScope::office, forked[FeedScope::office]));
-    if (network_ && !own_feeds_.contains(FeedScope::network))
-        PEYVAND_TRY(beginFeed(FeedScope::network, forked[FeedScope::network]));
+    for (const auto& [audience, previous] : wanted)
+        if (!own_feeds_.contains(audience))
+            PEYVAND_TRY(beginFeed(audience, previous));
     return {};
 }
 
@@ -209,7 +240,9 @@ Result<void> Journal::checkHeads() {
     Reader reader(content);
     const std::uint32_t count = reader.u32();
     for (std::uint32_t i = 0; i < std::min<std::size_t>(count, max_heads); ++i) {
-        const auto scope = static_cast<FeedScope>(reader.u8());
+        Audience audience(static_cast<FeedScope>(reader.u8()));
+        if (audience.scope == FeedScope::direct)
+            audience.partner = CharityId{reader.fixed<16>()};
         const FeedPosition kept{reader.fixed<32>(), reader.u64(), reader.fixed<32>()};
         if (!reader.ok())
             break;
@@ -220,7 +253,7 @@ Result<void> Journal::checkHeads() {
             continue;
         PEYVAND_TRY(database().takeFailure());
         was_rolled_back_ = true;
-        PEYVAND_TRY(beginFeed(scope, kept));
+        PEYVAND_TRY(beginFeed(audience, kept));
     }
     return {};
 }
@@ -229,16 +262,16 @@ Result<void> Journal::checkHeads() {
 // shown: going on in a new incarnation is right either way.
 Result<void> Journal::renewUnchecked() {
     const auto feeds = own_feeds_;
-    for (const auto& [scope, feed] : feeds)
+    for (const auto& [audience, feed] : feeds)
         if (feed.position.seq > 0)
-            PEYVAND_TRY(beginFeed(scope, feed.position));
+            PEYVAND_TRY(beginFeed(audience, feed.position));
     return {};
 }
 
 // Others may hold more of an own feed than this register: it forked, or a copy of the whole folder
 // was put back. Either way it is not written to again.
 Result<void> Journal::renewOwnFeeds(const FeedId& received) {
-    for (const auto& [scope, feed] : own_feeds_) {
+    for (const auto& [audience, feed] : own_feeds_) {
         if (feed.position.feed != received)
             continue;
         std::int64_t position = 0;
@@ -256,17 +289,19 @@ Result<void> Journal::renewOwnFeeds(const FeedId& received) {
         if (now.seq == feed.position.seq)
             continue;
         was_rolled_back_ = true;
-        return beginFeed(scope, now);
+        return beginFeed(audience, now);
     }
     return {};
 }
 
-Result<void> Journal::beginFeed(FeedScope scope, const FeedPosition& previous) {
+Result<void> Journal::beginFeed(const Audience& audience, const FeedPosition& previous) {
     FeedDescriptor descriptor;
-    if (scope != FeedScope::office && network_)
+    if (audience.scope != FeedScope::office && network_)
         descriptor.network = *network_;
     descriptor.charity = charity_;
-    descriptor.scope = scope;
+    descriptor.scope = audience.scope;
+    if (audience.scope == FeedScope::direct)
+        descriptor.audience = directAudience(audience.partner);
     descriptor.incarnation = vault_.platform().random.take<16>();
     descriptor.previous = previous;
     signDescriptor(descriptor, *node_);
@@ -275,23 +310,24 @@ Result<void> Journal::beginFeed(FeedScope scope, const FeedPosition& previous) {
     feed.position = FeedPosition::start(feedIdOf(bytes));
     Transaction transaction(database());
     database()
-        .prepare("INSERT INTO feed (id, descriptor, scope, node, charity, position, link, own)"
-                 " VALUES (?, ?, ?, ?, ?, 0, ?, 1)")
+        .prepare("INSERT INTO feed (id, descriptor, scope, partner, node, charity, position, link,"
+                 " own) VALUES (?, ?, ?, ?, ?, ?, 0, ?, 1)")
         .bind(feed.position.feed)
         .bind(bytes)
-        .bind(static_cast<std::int64_t>(scope))
+        .bind(static_cast<std::int64_t>(audience.scope))
+        .bind(audience.partner)
         .bind(descriptor.node_key)
         .bind(charity_)
         .bind(feed.position.link)
         .run();
     feed.number = database().lastRow();
     PEYVAND_TRY(transaction.commit());
-    own_feeds_[scope] = feed;
+    own_feeds_[audience] = feed;
     return {};
 }
 
-FeedId Journal::ownFeed(FeedScope scope) const {
-    const auto feed = own_feeds_.find(scope);
+FeedId Journal::ownFeed(const Audience& audience) const {
+    const auto feed = own_feeds_.find(audience);
     return feed == own_feeds_.end() ? FeedId{} : feed->second.position.feed;
 }
 
@@ -300,11 +336,12 @@ Result<void> Journal::saveHeads() {
         return {};
     Writer writer;
     writer.u32(static_cast<std::uint32_t>(own_feeds_.size()));
-    for (const auto& [scope, feed] : own_feeds_)
-        writer.u8(static_cast<std::uint8_t>(scope))
-            .fixed(feed.position.feed)
-            .u64(feed.position.seq)
-            .fixed(feed.position.link);
+    for (const auto& [audience, feed] : own_feeds_) {
+        writer.u8(static_cast<std::uint8_t>(audience.scope));
+        if (audience.scope == FeedScope::direct)
+            writer.fixed(audience.partner.bytes);
+        writer.fixed(feed.position.feed).u64(feed.position.seq).fixed(feed.position.link);
+    }
     writer.fixed(vault_.keyedHash("heads", writer.bytes()));
     if (writer.bytes() == saved_heads_)
         return {};
@@ -336,13 +373,6 @@ const SubjectKey* Journal::makeSubjectKey(const RecordId& subject) {
     return &last_subject_key_;
 }
 
-// Records of the office come in office feeds under office keys only: a member of the network who
-// writes of them in a network feed is not heard.
-static bool isForScope(RecordType type, FeedScope scope) {
-    const bool is_of_office = type < RecordType::network_rule && type != RecordType::claim;
-    return is_of_office == (scope == FeedScope::office);
-}
-
 Result<std::vector<StampedChange>> Journal::history(const RecordId& record, RecordType type) {
     auto changes = changesOf(record, type);
     std::erase_if(changes, [](const StampedChange& change) { return change.sealed; });
@@ -358,11 +388,13 @@ std::optional<StampedChange> Journal::readEntry(const EntryPlace& place, ByteVie
     if (!entry)
         return std::nullopt;
     const auto key = keys_.find(entry->key_id);
-    if (key == keys_.end() || key->second.scope != place.scope ||
+    if (key == keys_.end() || key->second.audience != place.audience ||
         !openEntry(plaintext_, place.feed, place.seq, *entry, key->second.content))
         return std::nullopt;
     auto change = decodeChange(plaintext_, [this](const RecordId& id) { return subjectKey(id); });
-    if (!change || !isForScope(change->change.record_type, place.scope))
+    // Records of the office come in office feeds under office keys only: a member of the network
+    // who writes of them in a network feed is not heard.
+    if (!change || scopeOf(change->change.record_type) != place.audience.scope)
         return std::nullopt;
     std::copy_n(digest.begin(), change->version.size(), change->version.begin());
     change->node = place.node;
@@ -375,7 +407,7 @@ std::optional<StampedChange> Journal::readStored(const Statement& row) {
     std::copy_n(row.blob(0).begin(), 32, place.feed.begin());
     std::copy_n(row.blob(1).begin(), 32, place.node.begin());
     place.seq = static_cast<std::uint64_t>(row.integer(2));
-    place.scope = static_cast<FeedScope>(row.integer(5));
+    place.audience = {static_cast<FeedScope>(row.integer(5)), row.id<CharityId>(6)};
     std::copy_n(row.blob(4).begin(), 32, digest.begin());
     return readEntry(place, row.blob(3), digest);
 }
@@ -389,7 +421,7 @@ std::vector<StampedChange> Journal::changesOf(const RecordId& record, RecordType
 std::vector<StampedChange> Journal::allChangesOf(const RecordId& record) {
     std::vector<StampedChange> changes;
     auto rows = database().prepare("SELECT feed.id, feed.node, entry.seq, entry.bytes,"
-                                   " entry.digest, feed.scope"
+                                   " entry.digest, feed.scope, feed.partner"
                                    " FROM entry JOIN feed ON feed.number = entry.feed"
                                    " WHERE entry.record = ? AND entry.bytes IS NOT NULL"
                                    " ORDER BY entry.number");
@@ -403,11 +435,9 @@ std::vector<StampedChange> Journal::allChangesOf(const RecordId& record) {
 void Journal::apply(StampedChange change, const Arrived* arrived, bool is_new) {
     const RecordType kind = change.change.record_type;
     if (const auto join = joins_.find(kind); join != joins_.end()) {
-        if (arrived != nullptr) {
-            const bool is_withdrawn = join->second(database(), *arrived);
-            if (is_withdrawn && !is_new)
-                forgetWithdrawn(change.change.record, kind, arrived->charity);
-        }
+        if (arrived != nullptr)
+            if (const auto withdrawn = join->second(database(), *arrived))
+                forgetWithdrawn(*withdrawn);
         return;
     }
     const auto projection = projections_.find(kind);

@@ -26,16 +26,27 @@ struct Projected {
     bool is_new = false;
 };
 
-/// One entry as it arrives, for records that are joined entry by entry (claims).
+/// One entry as it arrives, for records that are joined entry by entry (claims, what charities say
+/// to each other).
 struct Arrived {
     const StampedChange& stamped;
     std::int64_t feed = 0;
     const FeedId& feed_id;
     const CharityId& charity;
+    const Audience& audience;
 };
 
-/// A key of an audience. The one with the greatest (number, id) of a scope writes; ties come from
-/// two desks that renewed at once, and end alike at every desk that holds both.
+/// What is to be destroyed: all that was said of a record for an audience, by one charity or by
+/// whom ever.
+struct Withdrawn {
+    RecordId record{};
+    RecordType type{};
+    Audience audience{};
+    std::optional<CharityId> charity{};
+};
+
+/// A key of an audience. The one with the greatest (number, id) of an audience writes; ties come
+/// from two desks that renewed at once, and end alike at every desk that holds both.
 struct AudienceKey {
     EpochKey key{};
     std::uint32_t number = 0;
@@ -46,8 +57,9 @@ class JournalTransaction;
 class Journal {
   public:
     using Projection = void (*)(Database&, const Projected&);
-    /// True when the record is withdrawn: what was said of it is then destroyed.
-    using EntryJoin = bool (*)(Database&, const Arrived&);
+    /// Returns what is withdrawn now, whatever the order of arrival: what was said of it is then
+    /// destroyed.
+    using EntryJoin = std::optional<Withdrawn> (*)(Database&, const Arrived&);
 
     /// A new register: node key, office key, first incarnation.
     static Result<void> initialise(Vault& vault, const CharityId& charity);
@@ -91,9 +103,14 @@ class Journal {
     Result<std::uint64_t> applyWaiting();
 
     /// Of a key that is there already the number is changed.
-    Result<void> addKey(FeedScope scope, const EpochKey& key, std::uint32_t number);
+    Result<void> addKey(const Audience& audience, const EpochKey& key, std::uint32_t number);
     /// The keys of an audience, the one that writes last.
-    Result<std::vector<AudienceKey>> keysOf(FeedScope scope);
+    Result<std::vector<AudienceKey>> keysOf(const Audience& audience);
+    /// The charities with which a direct key is shared, ascending.
+    Result<std::vector<CharityId>> partners();
+    /// From now on this desk can write to another charity: makes the feed, and a first key where
+    /// none is held. network_missing.
+    Result<void> beginDirect(const CharityId& partner);
     /// Whether an entry was ever written or taken here.
     Result<bool> isEmpty();
     /// This desk is one of another charity from now on: its feeds begin anew, and what it writes
@@ -152,7 +169,7 @@ class Journal {
     const SigningKey& nodeKey() const { return *node_; }
     const CharityId& charity() const { return charity_; }
     /// The id of the feed that is written to; zeros when there is none for the scope.
-    FeedId ownFeed(FeedScope scope) const;
+    FeedId ownFeed(const Audience& audience) const;
     const std::optional<NetworkId>& network() const { return network_; }
     Vault& vault() { return vault_; }
     Database& database() { return vault_.database(); }
@@ -165,16 +182,16 @@ class Journal {
         std::uint64_t head_time_ms = 0;
     };
     struct ContentKey {
-        FeedScope scope{};
+        Audience audience{};
         SealKey content{};
     };
     explicit Journal(Vault& vault) : vault_(vault) {}
 
     Result<void> load();
-    void loadKey(FeedScope scope, const EpochKey& key);
-    Result<void> chooseWritingKey(FeedScope scope);
+    void loadKey(const Audience& audience, const EpochKey& key);
+    Result<void> chooseWritingKey(const Audience& audience);
     Result<void> loadOwnFeeds();
-    Result<void> beginFeed(FeedScope scope, const FeedPosition& previous);
+    Result<void> beginFeed(const Audience& audience, const FeedPosition& previous);
     Result<void> checkHeads();
     Result<void> joinBeginning(std::int64_t kept, const FeedId& feed);
     Result<void> renewUnchecked();
@@ -187,17 +204,17 @@ class Journal {
     /// An entry's place in its feed.
     struct EntryPlace {
         FeedId feed{};
-        FeedScope scope{};
+        Audience audience{};
         VerifyKey node{};
         std::uint64_t seq = 0;
     };
     std::optional<StampedChange> readEntry(const EntryPlace& place, ByteView bytes,
                                            const Digest& digest);
-    /// From a row of feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope.
+    /// From a row of feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope,
+    /// feed.partner.
     std::optional<StampedChange> readStored(const Statement& row);
     void apply(StampedChange change, const Arrived* arrived, bool is_new);
-    /// Destroys what a charity said of a record of a joined kind and then withdrew.
-    void forgetWithdrawn(const RecordId& record, RecordType kind, const CharityId& charity);
+    void forgetWithdrawn(const Withdrawn& withdrawn);
     /// The rows of a record as its entries say now.
     void project(const RecordId& record, RecordType type);
     static void applyConflicts(Database& into, const Projected& projected);
@@ -209,7 +226,7 @@ class Journal {
     struct KnownFeed {
         std::int64_t number = 0;
         FeedPosition position{};
-        FeedScope scope{};
+        Audience audience{};
         VerifyKey node{};
         CharityId charity{};
     };
@@ -246,8 +263,8 @@ class Journal {
     std::map<RecordType, Projection> projections_{};
     std::map<RecordType, EntryJoin> joins_{};
     std::map<KeyId, ContentKey> keys_{};
-    std::map<FeedScope, KeyId> writing_keys_{};
-    std::map<FeedScope, OwnFeed> own_feeds_{};
+    std::map<Audience, KeyId> writing_keys_{};
+    std::map<Audience, OwnFeed> own_feeds_{};
     // The subject that was written or read last: imports write several records of one person.
     RecordId last_subject_{};
     SubjectKey last_subject_key_{};
@@ -272,40 +289,42 @@ class JournalTransaction {
     JournalTransaction(const JournalTransaction&) = delete;
     JournalTransaction& operator=(const JournalTransaction&) = delete;
 
-    /// A network scope needs joinNetwork before. Failures are kept and told by commit().
-    void add(FeedScope scope, Change change);
+    /// A network scope needs joinNetwork before, a direct one beginDirect. Failures are kept and
+    /// told by commit().
+    void add(const Audience& audience, Change change);
     /// Destroys the keys of subjects and the bytes of their entries, and takes their rows away. The
     /// chain still verifies: digests stay.
     void destroy(const std::set<RecordId>& subjects, const Journal::Traces& traces);
     /// A fresh key for what is written after this transaction.
-    void renewKey(FeedScope scope);
+    void renewKey(const Audience& audience);
     Database& database() { return journal_.database(); }
     /// Nothing was written when it fails.
     Result<void> commit();
 
   private:
     bool canBegin(const RecordId& subject);
-    Digest addEntry(FeedScope scope, const RecordId& record);
-    void closeSegment(FeedScope scope);
+    const SubjectKey* keyFor(const Change& change);
+    Digest addEntry(const Audience& audience, const RecordId& record);
+    void closeSegment(const Audience& audience);
     std::vector<Bases> basesOf(const Change& change);
 
     Journal& journal_;
-    std::map<FeedScope, Journal::OwnFeed> feeds_before_;
-    std::map<FeedScope, SegmentBuilder> builders_{};
+    std::map<Audience, Journal::OwnFeed> feeds_before_;
+    std::map<Audience, SegmentBuilder> builders_{};
     Transaction transaction_;
     CborWriter writer_{};
     Bytes entry_{};
-    std::map<FeedScope, EpochKey> new_keys_{};
+    std::map<Audience, EpochKey> new_keys_{};
     std::optional<Error> refused_{};
     WrittenFor written_for_;
     bool committed_ = false;
 };
 
 /// A key of an audience into the tables.
-void storeAudienceKey(Database& database, FeedScope scope, const EpochKey& key,
+void storeAudienceKey(Database& database, const Audience& audience, const EpochKey& key,
                       std::uint32_t number);
 /// The number of the key that writes; 0 when there is none.
-std::uint32_t newestKeyNumber(Database& database, FeedScope scope);
+std::uint32_t newestKeyNumber(Database& database, const Audience& audience);
 
 /// SHA-256 over the rows of all canonical tables in key order: equal positions, equal hash.
 Result<Digest> canonicalHash(Database& database);

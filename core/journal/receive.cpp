@@ -17,8 +17,8 @@ Link linkFrom(ByteView bytes) {
 
 std::vector<Journal::KnownFeed> Journal::branchesOf(const FeedId& id) {
     std::vector<KnownFeed> branches;
-    auto rows = database().prepare("SELECT number, position, link, node, charity, scope FROM feed"
-                                   " WHERE id = ? ORDER BY branch");
+    auto rows = database().prepare("SELECT number, position, link, node, charity, scope, partner"
+                                   " FROM feed WHERE id = ? ORDER BY branch");
     rows.bind(id);
     while (rows.step()) {
         KnownFeed feed;
@@ -26,7 +26,7 @@ std::vector<Journal::KnownFeed> Journal::branchesOf(const FeedId& id) {
         feed.position = {id, static_cast<std::uint64_t>(rows.integer(1)), linkFrom(rows.blob(2))};
         feed.node = linkFrom(rows.blob(3));
         feed.charity = rows.id<CharityId>(4);
-        feed.scope = static_cast<FeedScope>(rows.integer(5));
+        feed.audience = {static_cast<FeedScope>(rows.integer(5)), rows.id<CharityId>(6)};
         branches.push_back(feed);
     }
     return branches;
@@ -34,20 +34,23 @@ std::vector<Journal::KnownFeed> Journal::branchesOf(const FeedId& id) {
 
 Journal::KnownFeed Journal::addBranch(const FeedDescriptor& descriptor, ByteView bytes,
                                       const FeedPosition& start, std::int64_t branch) {
+    const Audience audience = audienceOf(descriptor, charity_);
     database()
-        .prepare("INSERT INTO feed (id, branch, descriptor, scope, node, charity, position, link,"
-                 " forked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .prepare(
+            "INSERT INTO feed (id, branch, descriptor, scope, partner, node, charity, position,"
+            " link, forked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(start.feed)
         .bind(branch)
         .bind(bytes)
-        .bind(static_cast<std::int64_t>(descriptor.scope))
+        .bind(static_cast<std::int64_t>(audience.scope))
+        .bind(audience.partner)
         .bind(descriptor.node_key)
         .bind(descriptor.charity)
         .bind(static_cast<std::int64_t>(start.seq))
         .bind(start.link)
         .bind(static_cast<std::int64_t>(branch == 0 ? 0 : 1))
         .run();
-    return {database().lastRow(), start, descriptor.scope, descriptor.node_key, descriptor.charity};
+    return {database().lastRow(), start, audience, descriptor.node_key, descriptor.charity};
 }
 
 bool Journal::isStored(const KnownFeed& feed, const SegmentView& segment) {
@@ -155,7 +158,7 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
     const bool stub = isStub(bytes);
     std::optional<StampedChange> change;
     if (!stub)
-        change = readEntry({feed.position.feed, feed.scope, feed.node, seq}, bytes, digest);
+        change = readEntry({feed.position.feed, feed.audience, feed.node, seq}, bytes, digest);
     const auto record = change ? std::optional(change->change.record) : std::nullopt;
     const bool is_heard = change && isHeard(*change);
     const bool is_new = change && !isKnown(change->change.record);
@@ -175,7 +178,7 @@ void Journal::storeEntry(const KnownFeed& feed, std::uint64_t seq, ByteView byte
         return;
     received.losses += takesAway(change->change, limit) ? 1 : 0;
     (void)clock_.receive(change->stamp, vault_.platform().clock.unixMs());
-    const Arrived arrived{*change, feed.number, feed.position.feed, feed.charity};
+    const Arrived arrived{*change, feed.number, feed.position.feed, feed.charity, feed.audience};
     apply(*change, &arrived, is_new);
 }
 
@@ -259,7 +262,7 @@ struct WaitingRow {
     FeedId feed_id;
     VerifyKey node;
     CharityId charity;
-    FeedScope scope;
+    Audience audience;
 };
 
 // The next of those that could not be read when they came.
@@ -268,8 +271,8 @@ std::vector<WaitingRow> waitingRows(Database& database, std::int64_t after) {
     {
         auto query = database.prepare(
             "SELECT entry.number, entry.feed, entry.seq, entry.bytes, entry.digest, feed.id,"
-            " feed.node, feed.charity, feed.scope FROM entry JOIN feed ON feed.number = "
-            "entry.feed"
+            " feed.node, feed.charity, feed.scope, feed.partner FROM entry"
+            " JOIN feed ON feed.number = entry.feed"
             " WHERE entry.record IS NULL AND entry.bytes IS NOT NULL AND entry.number > ?"
             " ORDER BY entry.number LIMIT 1000");
         query.bind(after);
@@ -278,7 +281,7 @@ std::vector<WaitingRow> waitingRows(Database& database, std::int64_t after) {
                 {query.integer(0), query.integer(1), static_cast<std::uint64_t>(query.integer(2)),
                  Bytes(query.blob(3).begin(), query.blob(3).end()), linkFrom(query.blob(4)),
                  linkFrom(query.blob(5)), linkFrom(query.blob(6)), query.id<CharityId>(7),
-                 static_cast<FeedScope>(query.integer(8))});
+                 Audience(static_cast<FeedScope>(query.integer(8)), query.id<CharityId>(9))});
     }
     return rows;
 }
@@ -296,7 +299,7 @@ Result<std::uint64_t> Journal::applyWaiting() {
         last = rows.back().number;
         for (const WaitingRow& row : rows) {
             auto change =
-                readEntry({row.feed_id, row.scope, row.node, row.seq}, row.bytes, row.digest);
+                readEntry({row.feed_id, row.audience, row.node, row.seq}, row.bytes, row.digest);
             if (!change)
                 continue;
             const bool is_heard = isHeard(*change);
@@ -310,7 +313,7 @@ Result<std::uint64_t> Journal::applyWaiting() {
                 .run();
             if (!is_heard)
                 continue;
-            const Arrived arrived{*change, row.feed, row.feed_id, row.charity};
+            const Arrived arrived{*change, row.feed, row.feed_id, row.charity, row.audience};
             apply(*change, &arrived, is_new);
             ++applied;
         }

@@ -44,8 +44,8 @@ Result<void> Journal::replayJoins(Database& into, const std::optional<CharityId>
     if (joins_.empty())
         return {};
     auto rows = database().prepare(
-        "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope, feed.number,"
-        " feed.charity FROM entry JOIN feed ON feed.number = entry.feed"
+        "SELECT feed.id, feed.node, entry.seq, entry.bytes, entry.digest, feed.scope,"
+        " feed.partner, feed.number, feed.charity FROM entry JOIN feed ON feed.number = entry.feed"
         " WHERE feed.scope <> 1 AND (?1 IS NULL OR feed.charity = ?1) AND entry.record IS NOT NULL"
         " AND entry.bytes IS NOT NULL ORDER BY entry.number");
     rows.bind(only);
@@ -56,7 +56,8 @@ Result<void> Journal::replayJoins(Database& into, const std::optional<CharityId>
             continue;
         FeedId feed;
         std::copy_n(rows.blob(0).begin(), 32, feed.begin());
-        join->second(into, {*change, rows.integer(6), feed, rows.id<CharityId>(7)});
+        const Audience audience(static_cast<FeedScope>(rows.integer(5)), rows.id<CharityId>(6));
+        (void)join->second(into, {*change, rows.integer(7), feed, rows.id<CharityId>(8), audience});
     }
     return database().takeFailure();
 }

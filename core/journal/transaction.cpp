@@ -31,16 +31,28 @@ std::vector<Bases> JournalTransaction::basesOf(const Change& change) {
     return bases;
 }
 
-void JournalTransaction::add(FeedScope scope, Change change) {
+// Null when there is none, or when it was refused.
+const SubjectKey* JournalTransaction::keyFor(const Change& change) {
+    if (!change.subject)
+        return nullptr;
+    // A record that begins its own subject has no key yet: nothing is looked up for it.
+    const bool begins = change.is_new && change.record == change.subject;
+    const SubjectKey* key = begins ? nullptr : journal_.subjectKey(*change.subject);
+    if (key != nullptr || (!begins && !canBegin(*change.subject)))
+        return key;
+    return journal_.makeSubjectKey(*change.subject);
+}
+
+void JournalTransaction::add(const Audience& audience, Change change) {
     if (database().failure() || refused_)
         return;
     if (journal_.gate_ && written_for_ == WrittenFor::user)
-        if (auto allowed = journal_.gate_(change, scope); !allowed) {
+        if (auto allowed = journal_.gate_(change, audience.scope); !allowed) {
             refused_ = allowed.error();
             return;
         }
-    const auto feed = journal_.own_feeds_.find(scope);
-    const auto writing = journal_.writing_keys_.find(scope);
+    const auto feed = journal_.own_feeds_.find(audience);
+    const auto writing = journal_.writing_keys_.find(audience);
     if (feed == journal_.own_feeds_.end() || writing == journal_.writing_keys_.end()) {
         refused_ = Error{ErrorCode::network_missing};
         return;
@@ -48,53 +60,45 @@ void JournalTransaction::add(FeedScope scope, Change change) {
     StampedChange stamped;
     stamped.node = journal_.node_->publicKey();
     stamped.stamp = journal_.clock_.next(journal_.vault_.platform().clock.unixMs());
-    if (scope == FeedScope::office)
+    if (audience.scope == FeedScope::office)
         stamped.author = journal_.author_;
     stamped.bases = basesOf(change);
     stamped.change = std::move(change);
-    const SubjectKey* key = nullptr;
-    if (stamped.change.subject) {
-        // A record that begins its own subject has no key yet: nothing is looked up for it.
-        const bool begins =
-            stamped.change.is_new && stamped.change.record == stamped.change.subject;
-        key = begins ? nullptr : journal_.subjectKey(*stamped.change.subject);
-        if (key == nullptr && !begins && !canBegin(*stamped.change.subject))
-            return;
-        if (key == nullptr)
-            key = journal_.makeSubjectKey(*stamped.change.subject);
-    }
+    const SubjectKey* key = keyFor(stamped.change);
+    if (refused_)
+        return;
     RandomSource& random = journal_.vault_.platform().random;
     writer_.clear();
     encodeChange(writer_, stamped, key, random);
-    auto builder = builders_.find(scope);
+    auto builder = builders_.find(audience);
     if (builder == builders_.end())
-        builder = builders_.try_emplace(scope, feed->second.position).first;
+        builder = builders_.try_emplace(audience, feed->second.position).first;
     entry_.clear();
     sealEntry(entry_, feed->second.position.feed, builder->second.nextSeq(), writing->second, 0,
               journal_.keys_.at(writing->second).content, random.take<24>(), writer_.result());
-    const Digest digest = addEntry(scope, stamped.change.record);
+    const Digest digest = addEntry(audience, stamped.change.record);
     std::copy_n(digest.begin(), stamped.version.size(), stamped.version.begin());
     const bool is_new = stamped.change.is_new;
     const FeedId feed_id = feed->second.position.feed;
-    const Arrived arrived{stamped, feed->second.number, feed_id, journal_.charity_};
+    const Arrived arrived{stamped, feed->second.number, feed_id, journal_.charity_, audience};
     if (journal_.joins_.contains(stamped.change.record_type))
         journal_.apply(stamped, &arrived, is_new);
     else
         journal_.apply(std::move(stamped), nullptr, is_new);
 }
 
-Digest JournalTransaction::addEntry(FeedScope scope, const RecordId& record) {
-    auto builder = builders_.find(scope);
+Digest JournalTransaction::addEntry(const Audience& audience, const RecordId& record) {
+    auto builder = builders_.find(audience);
     const std::uint64_t seq = builder->second.nextSeq();
     if (!builder->second.add(entry_)) {
-        closeSegment(scope);
-        builder = builders_.try_emplace(scope, journal_.own_feeds_.at(scope).position).first;
+        closeSegment(audience);
+        builder = builders_.try_emplace(audience, journal_.own_feeds_.at(audience).position).first;
         (void)builder->second.add(entry_);
     }
     const Digest digest = builder->second.digests().back();
     database()
         .prepare("INSERT INTO entry (feed, seq, record, digest, bytes) VALUES (?, ?, ?, ?, ?)")
-        .bind(journal_.own_feeds_.at(scope).number)
+        .bind(journal_.own_feeds_.at(audience).number)
         .bind(static_cast<std::int64_t>(seq))
         .bind(record)
         .bind(digest)
@@ -103,11 +107,11 @@ Digest JournalTransaction::addEntry(FeedScope scope, const RecordId& record) {
     return digest;
 }
 
-void JournalTransaction::closeSegment(FeedScope scope) {
-    const auto builder = builders_.find(scope);
+void JournalTransaction::closeSegment(const Audience& audience) {
+    const auto builder = builders_.find(audience);
     if (builder == builders_.end() || builder->second.empty())
         return;
-    Journal::OwnFeed& feed = journal_.own_feeds_.at(scope);
+    Journal::OwnFeed& feed = journal_.own_feeds_.at(audience);
     const std::uint64_t first = feed.position.seq + 1;
     const auto now = static_cast<std::uint64_t>(
         std::max<std::int64_t>(0, journal_.vault_.platform().clock.unixMs()));
@@ -141,13 +145,16 @@ void JournalTransaction::closeSegment(FeedScope scope) {
 Result<void> JournalTransaction::commit() {
     if (refused_)
         return fail(*refused_);
-    for (const FeedScope scope : {FeedScope::office, FeedScope::network, FeedScope::direct})
-        closeSegment(scope);
+    while (!builders_.empty()) {
+        const Audience audience = builders_.begin()->first;
+        closeSegment(audience);
+        builders_.erase(audience); // one that stayed empty
+    }
     PEYVAND_TRY(transaction_.commit());
     committed_ = true;
-    for (const auto& [scope, key] : new_keys_) {
-        journal_.loadKey(scope, key);
-        journal_.writing_keys_[scope] = keyId(key);
+    for (const auto& [audience, key] : new_keys_) {
+        journal_.loadKey(audience, key);
+        journal_.writing_keys_[audience] = keyId(key);
     }
     return {};
 }

@@ -216,8 +216,8 @@ Result<std::vector<CheckFinding>> checkRows(Register& opened, const Journal::Pro
     PEYVAND_LET(const auto folded, canonicalHashes(scratch.database()));
     std::vector<CheckFinding> findings;
     for (std::size_t i = 0; i < std::min(kept.size(), folded.size()); ++i) {
-        const bool is_replayed =
-            kept[i].first != "claim" || opened.journal().joins(RecordType::claim);
+        const bool is_replayed = (kept[i].first != "claim" && kept[i].first != "direct_fact") ||
+                                 opened.journal().joins(RecordType::claim);
         if (is_replayed && kept[i] != folded[i])
             findings.push_back({ErrorCode::register_damaged, kept[i].first, "rows"});
     }

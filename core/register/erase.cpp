@@ -40,6 +40,36 @@ RecordId remainingId(const RecordId& record) {
     return RecordId{LabelledHash("remaining").fixed(record.bytes).digest<16>()};
 }
 
+/// What was said of somebody between two charities.
+struct SaidBetween {
+    RecordId record{};
+    RecordType type{};
+    CharityId partner{};
+    friend auto operator<=>(const SaidBetween&, const SaidBetween&) = default;
+};
+
+// What this charity said of the person, what it answered for them, and what others said with one of
+// their numbers in it.
+std::set<SaidBetween> saidOf(Database& database, const RecordId& person) {
+    std::set<SaidBetween> said;
+    auto rows = database.prepare(
+        "SELECT id, type, partner FROM direct_fact WHERE person = ?1 AND charity <> partner"
+        " AND withdrawn = 0 UNION"
+        " SELECT fact.id, fact.type, fact.partner FROM direct_fact AS answer"
+        "  JOIN direct_fact AS fact ON fact.id = answer.about AND fact.partner = answer.partner"
+        "  AND fact.charity = fact.partner AND fact.withdrawn = 0"
+        "  WHERE answer.person = ?1 AND answer.charity <> answer.partner UNION"
+        " SELECT fact.id, fact.type, fact.partner FROM identity JOIN direct_fact AS fact"
+        "  ON instr(fact.body, CAST(identity.number AS BLOB)) > 0"
+        "  WHERE identity.beneficiary = ?1 AND length(identity.number) > 5"
+        "  AND fact.charity = fact.partner AND fact.withdrawn = 0");
+    rows.bind(person);
+    while (rows.step())
+        said.insert({rows.id<RecordId>(0), static_cast<RecordType>(rows.integer(1)),
+                     rows.id<CharityId>(2)});
+    return said;
+}
+
 class Erasing {
   public:
     Erasing(Register& opened, Subjects subjects)
@@ -79,6 +109,8 @@ class Erasing {
             }
             PEYVAND_TRY(keep(record, type));
         }
+        for (const RecordId& subject : subjects_)
+            said_.merge(saidOf(database_, subject));
         erased_.remaining = static_cast<std::int64_t>(remaining_.size());
         return countClaims();
     }
@@ -133,11 +165,16 @@ class Erasing {
     }
 
     Result<void> write() {
+        for (const SaidBetween& said : said_)
+            PEYVAND_TRY(opened_.journal().beginDirect(said.partner));
         JournalTransaction transaction(opened_.journal(), WrittenFor::program);
         makeClaimsDue();
         forgetSeeds();
         writeRemaining(transaction);
         announce(transaction);
+        for (const SaidBetween& said : said_)
+            transaction.add(Audience::direct(said.partner),
+                            {ChangeKind::erase, said.type, said.record, {}, {}, {}, false});
         transaction.destroy(subjects_, traces_);
         // Deleted words stay in the index until it is merged.
         if (!traces_.records.empty())
@@ -201,6 +238,7 @@ class Erasing {
     Subjects subjects_;
     Journal::Traces traces_{};
     std::vector<Change> remaining_{};
+    std::set<SaidBetween> said_{};
     Erased erased_{};
 };
 

@@ -61,6 +61,11 @@ constexpr RecordLine record_lines[] = {
     {RecordType::fund_movement, "ccccccs"},
     {RecordType::stock_issue, "ccccccs"},
     {RecordType::kit_line, "ssscscs"},
+    {RecordType::referral, "ccs-ccs"},
+    {RecordType::referral_answer, "ccs-ccs"},
+    {RecordType::case_question, "ccs-ccs"},
+    {RecordType::case_answer, "ccs-ccs"},
+    {RecordType::opening_count, "ssssscs"},
     {RecordType::network_rule, "ssssscs"},
 };
 

@@ -3,10 +3,13 @@
 // The answer to one enquiry, as plain values: own file, claims of all members, rules, freshness.
 
 #include "core/register/values.h"
+#include "sync/direct/case_questions.h"
 
 namespace peyvand {
 
 struct ClaimSeen {
+    /// Of a person with two numbers one of the claims that say the same.
+    ClaimId claim{};
     CharityId charity{};
     /// As the membership names it; "یک خیریهٔ عضو" where the category is sensitive.
     std::string charity_name{};
@@ -18,6 +21,9 @@ struct ClaimSeen {
     std::optional<CivilDate> day{};
     AidState state = AidState::given;
     std::optional<CivilDate> hold_until{};
+    /// The household says that it was not received. Open: it is in question; not_given: its charity
+    /// said so, and it counts as nothing.
+    QuestionState asked = QuestionState::none;
 };
 
 struct RuleLine {

@@ -8,7 +8,9 @@
 #include "core/register/rule_book.h"
 #include "core/rules/category.h"
 #include "core/text/fold.h"
+#include "sync/enquiry/merge_claims.h"
 #include "sync/network/claim_join.h"
+#include "sync/network/openings.h"
 
 #include <algorithm>
 #include <set>
@@ -16,23 +18,7 @@
 namespace peyvand {
 namespace {
 
-// What makes two claims look like one: of a person with two identities each aid comes twice.
-auto likeness(const ClaimSeen& claim) {
-    return std::tuple(claim.charity, claim.category, claim.item, claim.unit, claim.month, claim.day,
-                      claim.state, claim.hold_until);
-}
-
-// The multiset union: as often as the one identity shows it that shows it most often.
-void mergeClaims(std::vector<ClaimSeen>& into, const std::vector<ClaimSeen>& more) {
-    std::multiset<decltype(likeness(into.front()))> there;
-    for (const auto& claim : into)
-        there.insert(likeness(claim));
-    for (const auto& claim : more)
-        if (const auto same = there.find(likeness(claim)); same != there.end())
-            there.erase(same);
-        else
-            into.push_back(claim);
-}
+constexpr std::string_view by_machine = "overlap";
 
 HelpEvent eventOf(const Aid& aid) {
     HelpEvent event;
@@ -59,6 +45,7 @@ HelpEvent eventOf(const ClaimSeen& claim) {
     event.hold_until = claim.hold_until;
     event.open = claim.state == AidState::regular || claim.state == AidState::held ||
                  claim.category == "loan";
+    event.in_question = claim.asked == QuestionState::open;
     return event;
 }
 
@@ -136,9 +123,10 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, Known
     for (const auto& [charity, count] : opened_claims.unreadable)
         known.unreadable += count;
     for (const auto& claim : opened_claims.claims) {
-        known.opened.push_back(claim.head.claim);
+        known.opened.emplace_back(claim.head.claim, claim.charity);
         const Category* category = categoryByNumber(claim.content.category);
         ClaimSeen one;
+        one.claim = claim.head.claim;
         one.charity = claim.charity;
         one.charity_name = network_.charityName(claim.charity);
         one.category = category == nullptr ? std::string("other") : category->id;
@@ -148,6 +136,7 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, Known
         one.day = claim.content.day;
         one.state = claim.content.state;
         one.hold_until = claim.content.hold_until;
+        one.asked = questionAbout(opened.database(), one.claim, one.charity);
         seen.push_back(std::move(one));
     }
     return opened.database().checked(std::move(seen));
@@ -155,15 +144,21 @@ Result<std::vector<ClaimSeen>> Enquiry::claimsOf(const Identity& identity, Known
 
 // The enquiry and every claim that it opened, on the disk together before anything is shown.
 Result<void> Enquiry::note(const std::optional<RecordId>& person, std::string_view typed,
-                           const std::vector<ClaimId>& opened, std::string_view reason) {
+                           const Known& known, std::string_view reason) {
     Register& register_ = network_.opened();
     std::optional<Transaction> transaction;
-    if (!in_transaction_ && !opened.empty())
+    if (!in_transaction_ && !known.opened.empty())
         transaction.emplace(register_.database());
     PEYVAND_TRY(register_.audit().write(AuditDeed::enquiry, person, typed, {reason, {}}));
-    for (const ClaimId& claim : opened)
+    std::map<CharityId, int> counts;
+    for (const auto& [claim, charity] : known.opened) {
         PEYVAND_TRY(register_.audit().write(AuditDeed::claim_opened, idAs<RecordId>(claim), {},
                                             {reason, {}}));
+        ++counts[charity];
+    }
+    // What the machine looks for by itself is nobody's curiosity.
+    if (reason != by_machine)
+        countOpenings(register_.database(), counts, HijriMonth::of(register_.today()));
     return transaction ? transaction->commit() : Result<void>();
 }
 
@@ -329,6 +324,8 @@ Result<std::vector<RuleLine>> Enquiry::ruleLines(const Known& known, const RuleQ
             names.push_back(network_.opened().charityName());
         }
     for (const auto& claim : known.claims) {
+        if (claim.asked == QuestionState::not_given)
+            continue;
         events.push_back(eventOf(claim));
         const Category* kind = findCategory(claim.category);
         names.push_back(kind != nullptr && kind->sensitive ? words.text("member_charity")
@@ -400,7 +397,7 @@ Result<Answer> Enquiry::ask(const EnquiryQuestion& question) {
                 answer.identity.identity = identity.confirmed;
             }
     PEYVAND_LET(Known found, known(answer.person, answer.identity.identity));
-    PEYVAND_TRY(note(record, question.typed, found.opened, in_transaction_ ? "list" : "desk"));
+    PEYVAND_TRY(note(record, question.typed, found, in_transaction_ ? "list" : "desk"));
     freshness_ = freshness();
     answer.freshness = freshness_;
     PEYVAND_LET(answer.rules, ruleLines(found, {opened.today(), {}, {}, {}}, question.category,
@@ -432,7 +429,7 @@ Result<Enquiry::Known> Enquiry::knownOf(const std::optional<BeneficiaryId>& pers
 
 Result<std::vector<RuleLine>> Enquiry::linesOf(const Aid& given, Language language) {
     PEYVAND_LET(Known found, knownOf(given.person, given.household));
-    PEYVAND_TRY(note(subjectOf(given), {}, found.opened, "overlap"));
+    PEYVAND_TRY(note(subjectOf(given), {}, found, by_machine));
     std::erase_if(found.aid, [&given](const Aid& aid) { return aid.id == given.id; });
     freshness_ = freshness();
     return ruleLines(found,
@@ -444,7 +441,7 @@ Result<AidPreview> Enquiry::preview(const AidDraft& draft, Language language) {
     if (findCategory(draft.category) == nullptr)
         return fail(ErrorCode::category_unknown);
     PEYVAND_LET(const Known found, knownOf(draft.person, draft.household));
-    PEYVAND_TRY(note(subjectOf(draft), {}, found.opened, "giving"));
+    PEYVAND_TRY(note(subjectOf(draft), {}, found, "giving"));
     freshness_ = freshness();
     AidPreview preview;
     PEYVAND_LET(

@@ -56,11 +56,11 @@ class Enquiry {
         std::vector<Aid> aid{};
         std::vector<ClaimSeen> claims{};
         int unreadable = 0;
-        /// For the audit log.
-        std::vector<ClaimId> opened{};
+        /// For the audit log and the counts of openings.
+        std::vector<std::pair<ClaimId, CharityId>> opened{};
     };
     Result<void> note(const std::optional<RecordId>& person, std::string_view typed,
-                      const std::vector<ClaimId>& opened, std::string_view reason);
+                      const Known& known, std::string_view reason);
     Result<std::vector<Identity>> identitiesBehind(const std::vector<EnquiryQuestion>& questions);
     Result<Known> known(const std::optional<Person>& person,
                         const std::optional<Identity>& identity);

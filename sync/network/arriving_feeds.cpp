@@ -13,14 +13,20 @@ constexpr std::uint64_t most_percent = 2;
 
 Result<std::uint64_t> ArrivingFeeds::seenOf(const Scope& scope) {
     Database& database = network_.opened().database();
-    auto row = scope.scope == FeedScope::office
-                   ? database.prepare("SELECT (SELECT COUNT(*) FROM beneficiary) +"
-                                      " (SELECT COUNT(*) FROM household) +"
-                                      " (SELECT COUNT(*) FROM aid WHERE state <> 3)")
-                   : database.prepare("SELECT COUNT(*) FROM claim WHERE charity = ?"
-                                      " AND withdrawn = 0");
-    if (scope.scope != FeedScope::office)
-        row.bind(scope.charity);
+    const auto sqlOf = [](FeedScope of) {
+        switch (of) {
+        case FeedScope::office:
+            return "SELECT (SELECT COUNT(*) FROM beneficiary) + (SELECT COUNT(*) FROM household) +"
+                   " (SELECT COUNT(*) FROM aid WHERE state <> 3) WHERE ?1 IS NOT NULL";
+        case FeedScope::network:
+            return "SELECT COUNT(*) FROM claim WHERE charity = ?1 AND withdrawn = 0";
+        case FeedScope::direct:
+            break;
+        }
+        return "SELECT COUNT(*) FROM direct_fact WHERE charity = ?1 AND withdrawn = 0";
+    };
+    auto row = database.prepare(sqlOf(scope.scope));
+    row.bind(scope.charity);
     const std::int64_t seen = row.step() ? row.integer(0) : 0;
     return database.checked(static_cast<std::uint64_t>(seen));
 }

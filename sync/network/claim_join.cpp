@@ -59,7 +59,7 @@ void takeWithdrawal(Database& database, const Arrived& arrived, const Bytes& byt
         .run();
 }
 
-bool joinClaim(Database& database, const Arrived& arrived) {
+std::optional<Withdrawn> joinClaim(Database& database, const Arrived& arrived) {
     const Change& change = arrived.stamped.change;
     if (change.kind == ChangeKind::add_fact) {
         if (const Bytes* frame = onlyBytes(change, field::claim::frame))
@@ -70,10 +70,12 @@ bool joinClaim(Database& database, const Arrived& arrived) {
     }
     // What changed a row of a frame is no withdrawal; most claims come once.
     if (change.kind == ChangeKind::add_fact && database.changes() > 0)
-        return false;
+        return std::nullopt;
     auto row = database.prepare("SELECT withdrawn FROM claim WHERE id = ? AND charity = ?");
     row.bind(change.record).bind(arrived.charity);
-    return row.step() && row.integer(0) != 0;
+    if (!row.step() || row.integer(0) == 0)
+        return std::nullopt;
+    return Withdrawn{change.record, RecordType::claim, arrived.audience, arrived.charity};
 }
 
 } // namespace

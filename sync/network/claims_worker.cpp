@@ -4,6 +4,7 @@
 #include "core/register/claim_due.h"
 #include "core/register/consents.h"
 #include "sync/network/claim_join.h"
+#include "sync/network/openings.h"
 #include "sync/network/wanted_claims.h"
 
 #include <algorithm>
@@ -281,8 +282,10 @@ Result<SealedClaims> sealDueClaims(Network& network, Executor& executor, const P
     for (;;) {
         const auto aid = dueAid(database);
         PEYVAND_TRY(database.takeFailure());
-        if (aid.empty())
+        if (aid.empty()) {
+            PEYVAND_TRY(tellOpenings(network));
             return counts;
+        }
         PEYVAND_TRY(sealBatch(network, aid, executor, cancel, counts));
         counts.aid += static_cast<std::int64_t>(aid.size());
         if (progress)

@@ -127,8 +127,11 @@ Result<CouncilOutcome> CouncilWork::revokeDesk(const VerifyKey& desk, const Secr
                 peyvand::revokeDesk(network_.membership(), own, desk, root,
                                     opened.platform().clock.unixMs()));
     // The key first: a revocation under the old key would promise what is not so.
+    PEYVAND_LET(const auto partners, opened.journal().partners());
     JournalTransaction transaction(opened.journal(), WrittenFor::program);
     transaction.renewKey(FeedScope::office);
+    for (const CharityId& partner : partners)
+        transaction.renewKey(Audience::direct(partner));
     PEYVAND_TRY(transaction.commit());
     PEYVAND_TRY(network_.state_->add(record.encode()));
     PEYVAND_TRY(network_.storeRecords());

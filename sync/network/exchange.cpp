@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/network/exchange.h"
 
+#include "sync/network/direct_exchange.h"
 #include "sync/network/office_exchange.h"
 #include "sync/network/stored_feeds.h"
 
@@ -29,6 +30,24 @@ Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
     if (boxes.empty())
         return fail(ErrorCode::charity_unknown);
     return boxes;
+}
+
+// To several charities no key of any two.
+Result<std::vector<Bytes>> grantsFor(Network& network, const std::optional<CharityId>& addressee) {
+    const auto desks = desksOf(network.membership(), addressee);
+    PEYVAND_LET(auto grants, networkGrants(network, desks));
+    const auto append = [&grants](const std::vector<Bytes>& more) {
+        grants.insert(grants.end(), more.begin(), more.end());
+    };
+    if (addressee == network.ownCharity()) {
+        PEYVAND_LET(const auto office, officeGrants(network));
+        append(office);
+    }
+    if (addressee) {
+        PEYVAND_LET(const auto direct, directGrants(network, desks));
+        append(direct);
+    }
+    return grants;
 }
 
 Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter& writer,
@@ -143,13 +162,8 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
         PEYVAND_LET(const SignedRecord decoded, SignedRecord::decode(record));
         (isDecision(decoded.kind) ? start.decisions : start.certificates).push_back(record);
     }
-    const bool is_own = addressee == opened.journal().charity();
-    if (is_own) {
-        PEYVAND_LET(start.grants, officeGrants(network));
-    }
-    PEYVAND_LET(const auto of_network,
-                networkGrants(network, desksOf(network.membership(), addressee)));
-    start.grants.insert(start.grants.end(), of_network.begin(), of_network.end());
+    const bool is_own = addressee == network.ownCharity();
+    PEYVAND_LET(start.grants, grantsFor(network, addressee));
     PEYVAND_TRY(opened.journal().saveHeads());
     const bool to_folder = std::filesystem::is_directory(target);
     const Path folder = to_folder ? target : target.parent_path();
@@ -158,7 +172,7 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
         // Before the entries, so that they are read as they come.
         if (is_own)
             PEYVAND_TRY(writeSubjectKeys(network, writer));
-        for (const auto& feed : carriedFeeds(opened.database(), is_own)) {
+        for (const auto& feed : carriedFeeds(network, addressee)) {
             PEYVAND_TRY(writeFeed(opened.database(), feed, writer, exported));
             ++exported.feeds;
         }

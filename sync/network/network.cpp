@@ -5,6 +5,8 @@
 #include "core/register/claim_due.h"
 #include "core/text/fold.h"
 #include "sync/network/claim_join.h"
+#include "sync/network/direct_exchange.h"
+#include "sync/network/direct_join.h"
 #include "sync/network/office_exchange.h"
 
 namespace peyvand {
@@ -70,6 +72,7 @@ Result<void> forgetOlderRecords(Database& database, const std::set<Digest>& kept
 Result<std::unique_ptr<Network>> Network::open(Register& opened) {
     std::unique_ptr<Network> network(new Network(opened));
     installClaimJoin(opened.journal());
+    installDirectJoin(opened.journal());
     PEYVAND_TRY(network->load());
     return network;
 }
@@ -229,13 +232,23 @@ Result<bool> Network::publishRules(const NetworkRules& rules) {
     return membership().rules_text == text;
 }
 
+Result<void> Network::takeJournalKey(const SharedKey& key) {
+    if (key.scope == KeyScope::office)
+        return register_.journal().addKey(FeedScope::office, key.key, key.number);
+    for (const Member& member : membership().members)
+        if (key.audience == pairAudience(ownCharity(), member.id))
+            return register_.journal().addKey(Audience::direct(member.id), key.key, key.number);
+    return {};
+}
+
 // Founding and joining end the same way: everything given within retention becomes due.
 Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
     state_ = std::move(state);
-    // The office's keys are the journal's; the last of them is the one that writes.
+    // The keys of the office and of pairs are the journal's; the last of them is the one that
+    // writes.
     for (const auto& key : keys)
-        if (key.scope == KeyScope::office)
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::office, key.key, key.number));
+        if (key.scope == KeyScope::office || key.scope == KeyScope::direct)
+            PEYVAND_TRY(takeJournalKey(key));
         else
             keys_.push_back(key.copy());
     PEYVAND_TRY(storeRecords());
@@ -346,8 +359,10 @@ Result<Admitted> Network::admitDesk(ByteView request, const SecretText& password
     PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
     PEYVAND_LET(const SigningKey root, register_.vault().root(password));
     PEYVAND_LET(KeyRing keys, officeKeys(*this));
-    for (const SharedKey& key : keys_)
-        keys.push_back(key.copy());
+    PEYVAND_LET(const KeyRing shared, directKeys(*this, std::nullopt));
+    for (const KeyRing* ring : {&shared, &std::as_const(keys_)})
+        for (const SharedKey& key : *ring)
+            keys.push_back(key.copy());
     return admit(request, std::move(issued), {register_.journal().nodeKey(), nullptr, &root, keys});
 }
 

@@ -24,6 +24,7 @@ class Network {
     const NetworkId& id() const { return state_->network(); }
     /// As the membership names it; empty when unknown.
     std::string charityName(const CharityId& charity) const;
+    const CharityId& ownCharity() const { return register_.journal().charity(); }
     /// Null until the secret of the newest generation is held.
     const Veil* veil() const { return veil_.get(); }
     const std::vector<EpochKey>& epochKeys() const { return epoch_keys_; }
@@ -77,6 +78,7 @@ class Network {
     Result<void> load();
     Result<void> loadKeys();
     Result<void> enter(MembershipState state, const KeyRing& keys);
+    Result<void> takeJournalKey(const SharedKey& key);
     Result<void> storeRecords();
     Result<void> markAllDue();
     /// The newest key that a decision commits to writes from now on.

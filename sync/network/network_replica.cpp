@@ -2,6 +2,7 @@
 #include "sync/network/network_replica.h"
 
 #include "core/crypto/layout.h"
+#include "sync/network/direct_exchange.h"
 #include "sync/network/office_exchange.h"
 #include "sync/network/stored_feeds.h"
 
@@ -31,22 +32,18 @@ std::vector<ItemClass> NetworkReplica::open() const {
     if (isOwn())
         return {ItemClass::records,       ItemClass::office_keys,  ItemClass::subjects,
                 ItemClass::network_feeds, ItemClass::office_feeds, ItemClass::direct_feeds,
-                ItemClass::network_keys};
+                ItemClass::network_keys,  ItemClass::direct_keys};
     return {ItemClass::records, ItemClass::network_feeds, ItemClass::direct_feeds,
-            ItemClass::network_keys};
+            ItemClass::network_keys, ItemClass::direct_keys};
 }
 
 void NetworkReplica::addFeeds(ItemSet& items, FeedScope scope) {
-    const CharityId own = network_.opened().journal().charity();
+    // Between the desks of one charity all that it says to others and hears from them.
     const auto peer = network_.membership().charityOfNode(peer_).value_or(CharityId{});
-    const auto to_own = directAudience(own);
-    const auto to_peer = directAudience(peer);
-    // The audience is bytes 82 to 113 of a descriptor.
-    auto rows = database().prepare(
-        "SELECT id, position, link FROM feed WHERE scope = ?1 AND position > 0 AND (scope <> 3"
-        " OR ((charity = ?2 OR substr(descriptor, 83, 32) = ?3)"
-        " AND (charity = ?4 OR substr(descriptor, 83, 32) = ?5))) ORDER BY id, branch");
-    rows.bind(static_cast<std::int64_t>(scope)).bind(own).bind(to_own).bind(peer).bind(to_peer);
+    auto rows = database().prepare("SELECT id, position, link FROM feed WHERE scope = ?1"
+                                   " AND position > 0 AND (scope <> 3 OR ?2 OR partner = ?3)"
+                                   " ORDER BY id, branch");
+    rows.bind(static_cast<std::int64_t>(scope)).bind(std::int64_t{isOwn()}).bind(peer);
     while (rows.step()) {
         Writer item(position_bytes);
         item.fixed(rows.blob(0)).u64(static_cast<std::uint64_t>(rows.integer(1)));
@@ -77,6 +74,12 @@ Result<ItemSet> NetworkReplica::items(ItemClass kind) {
         for (const SharedKey* key : networkKeys(network_))
             items.add(keyId(key->key));
         break;
+    case ItemClass::direct_keys: {
+        PEYVAND_LET(const KeyRing keys, directKeysFor(network_, peer_));
+        for (const SharedKey& key : keys)
+            items.add(keyId(key.key));
+        break;
+    }
     case ItemClass::subjects: {
         {
             auto count = database().prepare("SELECT COUNT(*) FROM subject_key");

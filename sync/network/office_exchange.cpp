@@ -2,6 +2,7 @@
 #include "sync/network/office_exchange.h"
 
 #include "core/crypto/layout.h"
+#include "sync/network/direct_exchange.h"
 
 #include <algorithm>
 #include <tuple>
@@ -102,6 +103,9 @@ Result<Bytes> grantOf(Network& network, const KeyId& id, const VerifyKey& desk) 
     if (key == nullptr)
         for (const SharedKey* one : networkKeys(network))
             key = keyId(one->key) == id ? one : key;
+    PEYVAND_LET(const KeyRing direct, directKeysFor(network, desk));
+    if (key == nullptr)
+        key = findKey(direct, id);
     if (key == nullptr)
         return Bytes();
     return makeGrant(network.id(), *key, network.opened().journal().nodeKey(), desk,
@@ -120,6 +124,8 @@ bool mayTake(Network& network, const Grant& grant) {
         return grant.audience == audienceOf(journal.charity()) &&
                membership.charityOfNode(grant.granter) == journal.charity() &&
                !holdsKey(network.opened().database(), grant.key_id);
+    if (grant.scope == KeyScope::direct)
+        return partnerOf(network, grant) && !holdsKey(network.opened().database(), grant.key_id);
     return (grant.scope == KeyScope::network || grant.scope == KeyScope::veil) &&
            grant.audience == network.id() && findKey(network.keys(), grant.key_id) == nullptr;
 }
@@ -135,9 +141,12 @@ Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grant
         if (!grant || !mayTake(network, *grant))
             continue;
         PEYVAND_LET(SharedKey key, grant->open(journal.nodeKey()));
+        const auto partner = partnerOf(network, *grant);
+        const std::uint32_t number = std::min(key.number, most_key_number);
         if (key.scope == KeyScope::office)
-            PEYVAND_TRY(
-                journal.addKey(FeedScope::office, key.key, std::min(key.number, most_key_number)));
+            PEYVAND_TRY(journal.addKey(FeedScope::office, key.key, number));
+        else if (partner)
+            PEYVAND_TRY(journal.addKey(Audience::direct(*partner), key.key, number));
         else if (isDecidedKey(network.membership(), key))
             of_network.push_back(std::move(key));
         else

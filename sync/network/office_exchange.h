@@ -17,14 +17,16 @@ inline constexpr std::size_t subject_key_frame_bytes = 96;
 Result<KeyRing> officeKeys(Network& network);
 /// Every office key for every desk of the own charity but this one.
 Result<std::vector<Bytes>> officeGrants(Network& network);
-/// One office key for one desk of the own charity; empty when this desk does not hold it.
+/// One key for one desk, if it may have it: of the office for a desk of the own charity, of the
+/// network, of the pair; empty else, and when this desk does not hold it.
 Result<Bytes> grantOf(Network& network, const KeyId& key, const VerifyKey& desk);
 /// The network's keys and veil secrets that decisions commit to, by scope and number.
 std::vector<const SharedKey*> networkKeys(const Network& network);
 /// All of them for each of these desks but this one; the newest where they are too many.
 Result<std::vector<Bytes>> networkGrants(Network& network, const std::vector<VerifyKey>& desks);
 /// The keys among the grants that an entitled desk gave to this one: those of the office from an
-/// own desk, those of the network from any member's. Others are passed over. How many were new.
+/// own desk, those of the network from any member's, those of a pair from either of the two. Others
+/// are passed over. How many were new.
 Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grants);
 
 /// One record for each subject that is not erased.

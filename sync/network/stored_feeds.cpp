@@ -16,12 +16,13 @@ bool holdsCut(Database& database, const Cut& cut) {
 
 } // namespace
 
-std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office) {
+std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<CharityId>& addressee) {
     std::vector<StoredFeed> feeds;
-    auto rows = database.prepare("SELECT number, id, position, link, descriptor FROM feed"
-                                 " WHERE (scope = 2 OR (scope = 1 AND ?)) AND position > 0"
-                                 " ORDER BY id, branch");
-    rows.bind(std::int64_t{with_office});
+    auto rows = network.opened().database().prepare(
+        "SELECT number, id, position, link, descriptor FROM feed"
+        " WHERE (scope = 2 OR (scope = 1 AND ?1) OR (scope = 3 AND (?1 OR partner = ?2)))"
+        " AND position > 0 ORDER BY id, branch");
+    rows.bind(std::int64_t{addressee == network.ownCharity()}).bind(addressee);
     while (rows.step()) {
         StoredFeed feed;
         feed.number = rows.integer(0);

@@ -16,8 +16,9 @@ struct StoredFeed {
     Bytes descriptor{};
 };
 
-/// Feeds of the network, and those of the office if asked for; without those that are empty.
-std::vector<StoredFeed> carriedFeeds(Database& database, bool with_office);
+/// What may go to the desks of one charity, or of all (nullopt): the feeds of the network, those of
+/// the office to its own desks, and those that stand between the two; without those that are empty.
+std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<CharityId>& addressee);
 
 /// Whether a feed may come in from a desk: those of the network and, from an own desk, those of the
 /// office; between two charities also those that one wrote for the other. The charity it names must

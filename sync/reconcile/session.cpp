@@ -178,7 +178,7 @@ Result<void> Session::take(const FrameView& frame) {
     case FrameType::record:
         return intake_.record(frame.body);
     case FrameType::grant:
-        if (!comparisonOf(ItemClass::office_keys))
+        if (!comparisonOf(ItemClass::office_keys) && !comparisonOf(ItemClass::direct_keys))
             PEYVAND_TRY(comparisonOf(ItemClass::network_keys));
         return intake_.grant(frame.body);
     case FrameType::subject_key:

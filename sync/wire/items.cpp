@@ -19,7 +19,7 @@ Result<ItemClass> kindFrom(Reader& reader) {
 
 std::optional<ItemClass> itemClassFrom(std::uint8_t kind) {
     if (kind < static_cast<std::uint8_t>(ItemClass::records) ||
-        kind > static_cast<std::uint8_t>(ItemClass::network_keys))
+        kind > static_cast<std::uint8_t>(ItemClass::direct_keys))
         return std::nullopt;
     return static_cast<ItemClass>(kind);
 }
@@ -30,7 +30,8 @@ bool isFeedClass(ItemClass kind) {
 }
 
 bool isKeyClass(ItemClass kind) {
-    return kind == ItemClass::office_keys || kind == ItemClass::network_keys;
+    return kind == ItemClass::office_keys || kind == ItemClass::network_keys ||
+           kind == ItemClass::direct_keys;
 }
 
 std::size_t itemBytes(ItemClass kind) {
@@ -39,6 +40,7 @@ std::size_t itemBytes(ItemClass kind) {
         return 32;
     case ItemClass::office_keys:
     case ItemClass::network_keys:
+    case ItemClass::direct_keys:
         return 8;
     case ItemClass::subjects:
         return 16;
@@ -53,6 +55,7 @@ std::uint32_t itemsLimit(ItemClass kind) {
         return 16'384;
     case ItemClass::office_keys:
     case ItemClass::network_keys:
+    case ItemClass::direct_keys:
         return 4'096;
     case ItemClass::subjects:
         return 1'048'576;

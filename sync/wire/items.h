@@ -22,6 +22,9 @@ enum class ItemClass : std::uint8_t {
     direct_feeds = 6,
     /// Ids of the network's keys and veil secrets.
     network_keys = 7,
+    /// Ids of the keys that two charities share: of the two sides, or all of the own charity's
+    /// between its desks.
+    direct_keys = 8,
 };
 
 inline constexpr std::size_t position_bytes = 72;
