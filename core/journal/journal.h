@@ -161,6 +161,13 @@ class Journal {
     /// A restored register: all own feeds go on in new incarnations.
     Result<void> continueInNewFeeds();
 
+    /// Signs the heads of the own network feed anew, with the time of now, when it said nothing for
+    /// a day: others see that this desk is at work. At most once a day.
+    Result<void> refreshHeads();
+    /// A newer head of what is held here to its end: only its time counts. Whether it was newer; a
+    /// head of something else is passed over. head_signature_invalid.
+    Result<bool> takeHead(const SegmentHead& head);
+
     /// Keeps the own positions beside the database; before they are shown to anyone.
     Result<void> saveHeads();
     /// The database was an older copy: this register goes on in a new incarnation.
@@ -233,6 +240,8 @@ class Journal {
     std::vector<KnownFeed> branchesOf(const FeedId& id);
     KnownFeed addBranch(const FeedDescriptor& descriptor, ByteView bytes, const FeedPosition& start,
                         std::int64_t branch);
+    void storeHead(std::int64_t feed, const SegmentHead& head);
+    bool storeNewerHead(const SegmentHead& head);
     bool isStored(const KnownFeed& feed, const SegmentView& segment);
     bool isKnown(const RecordId& record);
     std::optional<FeedPosition> positionBefore(const KnownFeed& feed, std::uint64_t first);

@@ -231,6 +231,7 @@ Result<Journal::Received> Journal::receive(ByteView encoded, std::span<const Seg
         PEYVAND_LET(const auto feed, placeFor(descriptor, encoded, segment, received));
         if (!feed) {
             received.already_there += segment.count;
+            storeNewerHead(segment.head);
             continue;
         }
         storeSegment(*feed, segment, limit, received);

@@ -81,6 +81,17 @@ constexpr Work works[] = {
     {DueKind::instalment_late, RecordType::instalment, nullptr,
      "SELECT id, subject, due_day, '' FROM record_instalment WHERE state = 'due'"
      " AND due_day BETWEEN ?2 AND ?1 - 1 ORDER BY due_day, id LIMIT ?4"},
+    // What another charity wrote and nobody here answered, since the day that it was written.
+    {DueKind::referral_waiting, RecordType::referral, nullptr,
+     "SELECT id, NULL, (stamp >> 16) / 86400000, '' FROM direct_fact AS f WHERE type = 96"
+     " AND charity = partner AND withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM direct_fact AS answer"
+     " WHERE answer.about = f.id AND answer.type = 97 AND answer.partner = f.partner"
+     " AND answer.charity <> f.charity AND answer.withdrawn = 0) ORDER BY stamp, id LIMIT ?4"},
+    {DueKind::question_waiting, RecordType::case_question, nullptr,
+     "SELECT id, NULL, (stamp >> 16) / 86400000, '' FROM direct_fact AS f WHERE type = 98"
+     " AND charity = partner AND withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM direct_fact AS answer"
+     " WHERE answer.about = f.id AND answer.type = 99 AND answer.partner = f.partner"
+     " AND answer.charity <> f.charity AND answer.withdrawn = 0) ORDER BY stamp, id LIMIT ?4"},
 };
 
 // A decile has no last day: the oldest stand first, however old.
@@ -116,7 +127,8 @@ std::string_view nameOf(DueKind kind) {
         "visit_planned", "review_due",          "need_urgent",     "need_review",
         "schedule_due",  "schedule_review",     "letter_ending",   "consent_ending",
         "hold_ending",   "guardianship_ending", "document_ending", "identity_ending",
-        "decile_old",    "instalment_late",     "files_incomplete"};
+        "decile_old",    "instalment_late",     "referral_waiting", "question_waiting",
+        "files_incomplete"};
     return names[static_cast<std::size_t>(kind)];
 }
 

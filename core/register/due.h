@@ -24,6 +24,8 @@ enum class DueKind : std::uint8_t {
     identity_ending,
     decile_old,
     instalment_late,
+    referral_waiting,
+    question_waiting,
     files_incomplete,
 };
 std::string_view nameOf(DueKind kind);

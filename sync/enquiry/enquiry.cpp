@@ -255,6 +255,7 @@ std::vector<Freshness> Enquiry::freshness() {
     if (!network_.isMember())
         return fresh;
     const CharityId own = network_.opened().journal().charity();
+    const std::int64_t now_ms = network_.opened().platform().clock.unixMs();
     for (const auto& member : network_.membership().members) {
         if (member.id == own || member.expelled)
             continue;
@@ -262,8 +263,9 @@ std::vector<Freshness> Enquiry::freshness() {
         auto row = network_.opened().database().prepare(
             "SELECT MAX(head_time_ms) FROM feed WHERE charity = ? AND scope = 2 AND position > 0");
         row.bind(member.id);
+        // A clock that runs ahead makes nothing fresher than now.
         if (row.step() && !row.isNull(0))
-            one.as_of_ms = row.integer(0);
+            one.as_of_ms = std::min(row.integer(0), now_ms);
         fresh.push_back(std::move(one));
     }
     return fresh;

@@ -164,6 +164,7 @@ Result<ExportedBundle> exportBundle(Network& network, const Path& target,
     }
     const bool is_own = addressee == network.ownCharity();
     PEYVAND_LET(start.grants, grantsFor(network, addressee));
+    PEYVAND_TRY(opened.journal().refreshHeads());
     PEYVAND_TRY(opened.journal().saveHeads());
     const bool to_folder = std::filesystem::is_directory(target);
     const Path folder = to_folder ? target : target.parent_path();

@@ -13,6 +13,7 @@ Result<std::unique_ptr<NetworkReplica>> NetworkReplica::make(Network& network,
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_TRY(network.opened().need(Deed::exchange));
+    PEYVAND_TRY(network.opened().journal().refreshHeads());
     PEYVAND_TRY(network.opened().journal().saveHeads());
     return std::unique_ptr<NetworkReplica>(new NetworkReplica(network, peer, losses));
 }
@@ -32,9 +33,9 @@ std::vector<ItemClass> NetworkReplica::open() const {
     if (isOwn())
         return {ItemClass::records,       ItemClass::office_keys,  ItemClass::subjects,
                 ItemClass::network_feeds, ItemClass::office_feeds, ItemClass::direct_feeds,
-                ItemClass::network_keys,  ItemClass::direct_keys};
-    return {ItemClass::records, ItemClass::network_feeds, ItemClass::direct_feeds,
-            ItemClass::network_keys, ItemClass::direct_keys};
+                ItemClass::network_keys,  ItemClass::direct_keys,  ItemClass::heads};
+    return {ItemClass::records,      ItemClass::network_feeds, ItemClass::direct_feeds,
+            ItemClass::network_keys, ItemClass::direct_keys,   ItemClass::heads};
 }
 
 void NetworkReplica::addFeeds(ItemSet& items, FeedScope scope) {
@@ -49,6 +50,19 @@ void NetworkReplica::addFeeds(ItemSet& items, FeedScope scope) {
         item.fixed(rows.blob(0)).u64(static_cast<std::uint64_t>(rows.integer(1)));
         item.fixed(rows.blob(2));
         if (item.size() == position_bytes)
+            items.add(item.bytes());
+    }
+}
+
+// The days alone: within one a newer head tells nobody anything.
+void NetworkReplica::addHeads(ItemSet& items) {
+    auto rows = database().prepare(
+        "SELECT id, MAX(0, MIN(4294967295, MAX(head_time_ms) / 86400000)) FROM feed"
+        " WHERE scope = 2 AND position > 0 GROUP BY id ORDER BY id");
+    while (rows.step()) {
+        Writer item(head_item_bytes);
+        item.fixed(rows.blob(0)).u32(static_cast<std::uint32_t>(rows.integer(1)));
+        if (item.size() == head_item_bytes)
             items.add(item.bytes());
     }
 }
@@ -100,6 +114,9 @@ Result<ItemSet> NetworkReplica::items(ItemClass kind) {
     case ItemClass::direct_feeds:
         addFeeds(items, FeedScope::direct);
         break;
+    case ItemClass::heads:
+        addHeads(items);
+        break;
     }
     PEYVAND_TRY(database().takeFailure());
     items.sort();
@@ -127,6 +144,27 @@ Result<Bytes> NetworkReplica::grant(ByteView item) {
 Result<Bytes> NetworkReplica::subjectKey(ByteView item) {
     PEYVAND_TRY(note(AuditDeed::export_, out_noted_));
     return subjectKeyFrame(network_, RecordId{Reader(item).fixed<16>()});
+}
+
+Result<Bytes> NetworkReplica::head(ByteView item) {
+    PEYVAND_TRY(note(AuditDeed::export_, out_noted_));
+    const auto feed = Reader(item).fixed<32>();
+    Bytes head;
+    {
+        auto row =
+            database().prepare("SELECT position, link, head_time_ms, head_signature FROM feed"
+                               " WHERE id = ? AND position > 0"
+                               " ORDER BY head_time_ms DESC, branch LIMIT 1");
+        row.bind(feed);
+        if (row.step()) {
+            Writer writer(segment_head_bytes);
+            writer.fixed(feed).u64(static_cast<std::uint64_t>(row.integer(0)));
+            writer.fixed(row.blob(1)).u64(static_cast<std::uint64_t>(row.integer(2)));
+            writer.fixed(row.blob(3));
+            head = writer.take();
+        }
+    }
+    return database().checked(std::move(head));
 }
 
 Result<Bytes> NetworkReplica::descriptor(const FeedId& feed) {
@@ -200,6 +238,12 @@ Result<void> NetworkReplica::takeSubjectKey(ByteView frame) {
         return fail(ErrorCode::frame_malformed);
     PEYVAND_TRY(note(AuditDeed::import, in_noted_));
     return peyvand::takeSubjectKey(network_, frame);
+}
+
+Result<void> NetworkReplica::takeHead(ByteView bytes) {
+    PEYVAND_LET(const SegmentHead head, decodeHead(bytes));
+    PEYVAND_TRY(note(AuditDeed::import, in_noted_));
+    return network_.opened().journal().takeHead(head).map([](bool) {});
 }
 
 Result<bool> NetworkReplica::welcomes(ByteView bytes) {

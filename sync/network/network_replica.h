@@ -28,6 +28,7 @@ class NetworkReplica final : public Replica {
     Result<Bytes> record(ByteView item) override;
     Result<Bytes> grant(ByteView item) override;
     Result<Bytes> subjectKey(ByteView item) override;
+    Result<Bytes> head(ByteView item) override;
     Result<Bytes> descriptor(const FeedId& feed) override;
     Result<bool> endsAt(const FeedPosition& position) override;
     Result<std::optional<Bytes>> nextSegment(SegmentCursor& cursor) override;
@@ -35,6 +36,7 @@ class NetworkReplica final : public Replica {
     Result<std::size_t> takeRecords(const std::vector<Bytes>& records) override;
     Result<bool> takeGrant(ByteView grant) override;
     Result<void> takeSubjectKey(ByteView frame) override;
+    Result<void> takeHead(ByteView head) override;
     Result<bool> welcomes(ByteView descriptor) override;
     Result<TakenSegments> take(ByteView descriptor, std::span<const SegmentView> segments) override;
     Result<void> finish(bool keys_came) override;
@@ -48,6 +50,7 @@ class NetworkReplica final : public Replica {
     Database& database() const { return network_.opened().database(); }
     bool isOwn() const;
     void addFeeds(ItemSet& items, FeedScope scope);
+    void addHeads(ItemSet& items);
     /// A row of the audit log before the first thing goes out, and before the first is taken in.
     Result<void> note(AuditDeed deed, bool& is_noted);
 

@@ -37,6 +37,12 @@ Result<void> Intake::subjectKey(ByteView frame) {
     return replica_.takeSubjectKey(frame);
 }
 
+Result<void> Intake::head(ByteView head) {
+    if (++heads_seen_ > itemsLimit(ItemClass::heads))
+        return fail(ErrorCode::frame_too_many);
+    return replica_.takeHead(head);
+}
+
 Result<Intake::Run*> Intake::judge(const FeedId& feed, ByteView descriptor) {
     if (runs_.size() >= itemsLimit(ItemClass::network_feeds))
         return fail(ErrorCode::frame_too_many);

@@ -34,6 +34,7 @@ class Intake {
     Result<void> record(ByteView record);
     Result<void> grant(ByteView grant);
     Result<void> subjectKey(ByteView frame);
+    Result<void> head(ByteView head);
     Result<void> descriptor(ByteView descriptor);
     Result<void> segment(ByteView segment);
     /// Stores what was gathered.
@@ -63,6 +64,7 @@ class Intake {
     std::uint32_t records_seen_ = 0;
     std::uint32_t keys_seen_ = 0;
     std::uint32_t subjects_seen_ = 0;
+    std::uint32_t heads_seen_ = 0;
     bool keys_came_ = false;
     IntakeCounts counts_{};
 };

@@ -45,6 +45,7 @@ class Replica {
     virtual Result<Bytes> record(ByteView item) = 0;
     virtual Result<Bytes> grant(ByteView item) = 0;
     virtual Result<Bytes> subjectKey(ByteView item) = 0;
+    virtual Result<Bytes> head(ByteView item) = 0;
     /// Empty when the feed is unknown.
     virtual Result<Bytes> descriptor(const FeedId& feed) = 0;
     /// Whether a segment that is held ends exactly there.
@@ -56,6 +57,8 @@ class Replica {
     /// Whether the key was new.
     virtual Result<bool> takeGrant(ByteView grant) = 0;
     virtual Result<void> takeSubjectKey(ByteView frame) = 0;
+    /// Of a feed that is not held, or not so far, it is passed over.
+    virtual Result<void> takeHead(ByteView head) = 0;
     /// Whether this peer may bring this feed, and its node was certified by the charity it names.
     virtual Result<bool> welcomes(ByteView descriptor) = 0;
     /// One transaction: all of it or nothing.

@@ -184,6 +184,9 @@ Result<void> Session::take(const FrameView& frame) {
     case FrameType::subject_key:
         PEYVAND_TRY(comparisonOf(ItemClass::subjects));
         return intake_.subjectKey(frame.body);
+    case FrameType::head:
+        PEYVAND_TRY(comparisonOf(ItemClass::heads));
+        return intake_.head(frame.body);
     case FrameType::descriptor:
         return intake_.descriptor(frame.body);
     case FrameType::segment:

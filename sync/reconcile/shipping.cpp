@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reconcile/shipping.h"
 
+#include <algorithm>
+
 namespace peyvand {
 namespace {
 
@@ -26,6 +28,7 @@ Result<void> Shipping::plan() {
 }
 
 void Shipping::addWhole(const FeedId& feed, bool with_descriptor) {
+    planned_.insert(feed);
     if (whole_.insert(feed).second)
         parcels_.push_back({feed, 0, with_descriptor});
 }
@@ -56,6 +59,7 @@ Result<void> Shipping::planFeed(const ClassComparison& comparison, std::size_t f
         return {};
     PEYVAND_LET(const bool is_behind, replica_.endsAt(peer));
     if (is_behind) {
+        planned_.insert(feed);
         parcels_.push_back({feed, peer.seq, false});
         return {};
     }
@@ -77,6 +81,43 @@ Result<bool> Shipping::next(FrameQueue& out) {
     return has_item ? Result<bool>(true) : nextSegment(out);
 }
 
+// A peer that is behind gets the head with its segments; one that is ahead of this side has a
+// newer.
+bool Shipping::wantsHead(const ClassComparison& comparison, ByteView item) const {
+    const FeedId feed = feedOf(item);
+    const auto [first, count] = comparison.peer().placesOf(feed);
+    return !planned_.contains(feed) &&
+           (count == 0 || std::ranges::lexicographical_compare(comparison.peer().at(first), item));
+}
+
+Result<Bytes> Shipping::frameOf(const ClassComparison& comparison, ByteView item) {
+    FrameType type = FrameType::grant;
+    Bytes body;
+    switch (comparison.kind()) {
+    case ItemClass::records:
+        type = FrameType::record;
+        PEYVAND_LET(body, replica_.record(item));
+        break;
+    case ItemClass::subjects:
+        type = FrameType::subject_key;
+        PEYVAND_LET(body, replica_.subjectKey(item));
+        break;
+    case ItemClass::heads:
+        type = FrameType::head;
+        if (wantsHead(comparison, item)) {
+            PEYVAND_LET(body, replica_.head(item));
+        }
+        break;
+    default:
+        PEYVAND_LET(body, replica_.grant(item));
+    }
+    if (body.empty())
+        return body;
+    counts_.records += type == FrameType::record ? 1 : 0;
+    counts_.keys += type == FrameType::grant || type == FrameType::subject_key ? 1 : 0;
+    return encodeFrame(type, body);
+}
+
 Result<bool> Shipping::nextItem(FrameQueue& out) {
     for (; comparison_ < comparisons_.size(); ++comparison_, index_ = 0) {
         ClassComparison& one = comparisons_[comparison_];
@@ -88,17 +129,9 @@ Result<bool> Shipping::nextItem(FrameQueue& out) {
             continue;
         }
         const ByteView item = one.own().at(index_++);
-        const auto kind = one.kind();
-        PEYVAND_LET(const Bytes body, kind == ItemClass::records ? replica_.record(item)
-                                      : isKeyClass(kind)         ? replica_.grant(item)
-                                                                 : replica_.subjectKey(item));
-        if (body.empty())
-            return true;
-        ++(kind == ItemClass::records ? counts_.records : counts_.keys);
-        out.push_back(encodeFrame(kind == ItemClass::records ? FrameType::record
-                                  : isKeyClass(kind)         ? FrameType::grant
-                                                             : FrameType::subject_key,
-                                  body));
+        PEYVAND_LET(Bytes frame, frameOf(one, item));
+        if (!frame.empty())
+            out.push_back(std::move(frame));
         return true;
     }
     return false;

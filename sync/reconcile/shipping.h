@@ -43,6 +43,10 @@ class Shipping {
     };
     Result<void> planFeed(const ClassComparison& comparison, std::size_t first, std::size_t count);
     void addWhole(const FeedId& feed, bool with_descriptor);
+    /// The next item of a class that the other side lacks, as a frame; empty when there is none to
+    /// send after all.
+    Result<Bytes> frameOf(const ClassComparison& comparison, ByteView item);
+    bool wantsHead(const ClassComparison& comparison, ByteView item) const;
     Result<bool> nextItem(FrameQueue& out);
     Result<bool> nextSegment(FrameQueue& out);
     Result<void> openParcel(FrameQueue& out);
@@ -52,6 +56,8 @@ class Shipping {
     std::vector<FeedId> wants_{};
     std::deque<Parcel> parcels_{};
     std::set<FeedId> whole_{};
+    /// Segments of these go out; they carry their heads.
+    std::set<FeedId> planned_{};
     std::optional<SegmentCursor> cursor_{};
     std::size_t comparison_ = 0;
     std::size_t index_ = 0;

@@ -37,6 +37,8 @@ std::optional<std::size_t> greatestBody(std::uint8_t type) {
         return 0;
     case FrameType::refusal:
         return 64;
+    case FrameType::head:
+        return segment_head_bytes;
     }
     return std::nullopt;
 }

@@ -29,6 +29,8 @@ enum class FrameType : std::uint8_t {
     alive = 14,
     /// The last of a session that ends early: the name of an error.
     refusal = 15,
+    /// A newer head of what the other side holds.
+    head = 16,
 };
 
 inline constexpr std::size_t frame_head_bytes = 5;

@@ -19,7 +19,7 @@ Result<ItemClass> kindFrom(Reader& reader) {
 
 std::optional<ItemClass> itemClassFrom(std::uint8_t kind) {
     if (kind < static_cast<std::uint8_t>(ItemClass::records) ||
-        kind > static_cast<std::uint8_t>(ItemClass::direct_keys))
+        kind > static_cast<std::uint8_t>(ItemClass::heads))
         return std::nullopt;
     return static_cast<ItemClass>(kind);
 }
@@ -44,6 +44,8 @@ std::size_t itemBytes(ItemClass kind) {
         return 8;
     case ItemClass::subjects:
         return 16;
+    case ItemClass::heads:
+        return head_item_bytes;
     default:
         return position_bytes;
     }

@@ -25,9 +25,12 @@ enum class ItemClass : std::uint8_t {
     /// Ids of the keys that two charities share: of the two sides, or all of the own charity's
     /// between its desks.
     direct_keys = 8,
+    /// Feed id ‖ u32 day since 1970-01-01 of the newest head, of network feeds.
+    heads = 9,
 };
 
 inline constexpr std::size_t position_bytes = 72;
+inline constexpr std::size_t head_item_bytes = 36;
 inline constexpr std::size_t ranges_count = 64;
 inline constexpr std::size_t buckets_of_range = 16;
 inline constexpr std::size_t buckets_count = ranges_count * buckets_of_range;
