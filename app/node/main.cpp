@@ -8,6 +8,7 @@
 #include "core/register/backup.h"
 #include "core/register/restore.h"
 #include "core/text/words.h"
+#include "sync/peer/near.h"
 
 #include <CLI/CLI.hpp>
 #include <condition_variable>
@@ -21,12 +22,14 @@ namespace {
 
 constexpr int exit_failed = 1;
 constexpr int exit_arguments = 2;
+constexpr std::int64_t near_wait_ms = 2000;
 constexpr std::uint64_t password_file_limit_bytes = 4096;
 
 struct NodeOptions {
     std::string register_folder, user, password_file, listen;
     std::vector<std::string> peers;
     int every_seconds = 300;
+    bool near = false;
 };
 
 Result<SecretText> passwordOf(const NodeOptions& options, Files& files) {
@@ -58,10 +61,11 @@ class Report {
 /// Calls the peers one after the other, now and then every so often, until it is destroyed.
 class Caller {
   public:
-    Caller(PeerWork work, std::vector<PeerAddress> peers, std::chrono::seconds every,
-           Report& report)
-        : work_(std::move(work)), peers_(std::move(peers)), every_(every), report_(report),
-          thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    /// With a voice it also looks around in the building before each round.
+    Caller(PeerWork work, std::vector<PeerAddress> peers, const BeaconVoice* voice,
+           std::chrono::seconds every, Report& report)
+        : work_(std::move(work)), peers_(std::move(peers)), voice_(voice), every_(every),
+          report_(report), thread_([this](const std::stop_token& stop) { run(stop); }) {}
     ~Caller() {
         work_.cancel.cancel();
         thread_.request_stop();
@@ -73,7 +77,11 @@ class Caller {
     void run(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
         while (!stop.stop_requested()) {
-            for (const PeerAddress& peer : peers_)
+            std::vector<PeerAddress> peers = peers_;
+            if (voice_)
+                if (const auto found = findNear(*voice_, near_wait_ms, {}, work_.cancel))
+                    peers.insert(peers.end(), found->begin(), found->end());
+            for (const PeerAddress& peer : peers)
                 if (!stop.stop_requested())
                     call(peer);
             work_.register_work.submit([&opened = work_.network.opened()] {
@@ -92,6 +100,7 @@ class Caller {
 
     PeerWork work_;
     std::vector<PeerAddress> peers_;
+    const BeaconVoice* voice_;
     std::chrono::seconds every_;
     Report& report_;
     std::mutex mutex_{};
@@ -123,8 +132,16 @@ Result<void> run(const NodeOptions& options) {
     // The caller's own cancelling: a round that ends does not end the server.
     PeerWork calling = work;
     calling.cancel = CancelToken();
-    const Caller caller(calling, std::move(peers), std::chrono::seconds(options.every_seconds),
-                        report);
+    BeaconVoice voice;
+    std::unique_ptr<NearAnswers> near;
+    if (options.near) {
+        PEYVAND_LET(voice, beaconVoice(*network));
+        PEYVAND_LET(BeaconVoice answering, beaconVoice(*network));
+        answering.own = voice.own;
+        PEYVAND_LET(near, NearAnswers::begin(std::move(answering), server->address().port));
+    }
+    const Caller caller(calling, std::move(peers), options.near ? &voice : nullptr,
+                        std::chrono::seconds(options.every_seconds), report);
     return server->run([&](const PeerResult& result) { report.say(cli::jsonOf(result)); });
 }
 
@@ -146,6 +163,8 @@ int main(int argc, char** argv) {
                    "File whose first line is the password; else PEYVAND_PASSWORD");
     app.add_option("--listen", options.listen, "HOST:PORT to answer at")->required();
     app.add_option("--peer", options.peers, "HOST:PORT to call; may be repeated");
+    app.add_flag("--near", options.near,
+                 "Answer desks of this building that look for others, and look for them");
     app.add_option("--every", options.every_seconds, "Seconds between rounds of calls")
         ->check(CLI::Range(5, 86'400));
     app.add_option("--lang", language, "Language of sentences: fa or en");

@@ -92,7 +92,7 @@ class PeerTest : public QObject {
         QVERIFY(result.counts.received.entries > 0 && result.counts.sent.entries > 0);
         QCOMPARE(codeOf(serving.next().error), QString("none"));
         const PeerResult again = must(call(both.b, serving.address()));
-        QCOMPARE(again.counts.bytes_sent, std::uint64_t{219});
+        QCOMPARE(again.counts.bytes_sent, std::uint64_t{261});
         serving.stop();
         QCOMPARE(positionsOf(*both.a.network), positionsOf(*both.b.network));
         QCOMPARE(both.a.ask(zahra).claims.size(), std::size_t{1});
