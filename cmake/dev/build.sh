@@ -74,7 +74,9 @@ fuzz() {
         name=$(basename "$target")
         say "$name, $seconds s"
         mkdir -p "build-fuzz/corpus/$name"
+        # What is found goes into the first folder; the second begins with golden bytes.
         "$target" -max_total_time="$seconds" -print_final_stats=1 -timeout=10 \
-            -artifact_prefix="build-fuzz/$name-" "build-fuzz/corpus/$name"
+            -artifact_prefix="build-fuzz/$name-" "build-fuzz/corpus/$name" \
+            $(find tests/fuzz/corpus -type d -name "$name")
     done
 }

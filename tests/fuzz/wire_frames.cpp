@@ -44,6 +44,12 @@ void look(const FrameView& frame) {
     case FrameType::segment:
         (void)decodeSegment(frame.body);
         return;
+    case FrameType::descriptor:
+        (void)decodeDescriptor(frame.body);
+        return;
+    case FrameType::head:
+        (void)decodeHead(frame.body);
+        return;
     default:
         return;
     }
