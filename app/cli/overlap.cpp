@@ -77,6 +77,11 @@ void sayHeldBack(const CommandContext& context, std::uint64_t count) {
         context.say(context.words().text("console.held_back", {{"count", std::to_string(count)}}));
 }
 
+void sayForked(const CommandContext& context, bool forked) {
+    if (forked)
+        context.say(context.words().text("console.forked"));
+}
+
 Result<std::int64_t> tellOverlaps(CommandContext& context, const OpenOffice& office) {
     PEYVAND_LET(const OverlapCounts counts,
                 Overlaps(*office.network, context.executor)

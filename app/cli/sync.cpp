@@ -24,6 +24,7 @@ void sayCounts(const CommandContext& context, const PeerResult& result) {
                                       {"count", std::to_string(result.counts.received.entries)},
                                       {"sent", std::to_string(result.counts.sent.entries)}}));
     sayHeldBack(context, result.counts.received.held_back);
+    sayForked(context, result.counts.received.forked);
 }
 
 PeerWork workOf(CommandContext& context, const OpenOffice& office, Executor& register_work) {

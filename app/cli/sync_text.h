@@ -8,6 +8,8 @@ namespace peyvand::cli {
 
 /// Records that a feed would have taken away; nothing for none.
 void sayHeldBack(const CommandContext& context, std::uint64_t count);
+/// Two copies of one desk's register were at work.
+void sayForked(const CommandContext& context, bool forked);
 /// Help given twice that came to light with what was received; the number of such aid.
 Result<std::int64_t> tellOverlaps(CommandContext& context, const OpenOffice& office);
 
