@@ -144,7 +144,9 @@ class NearAnswers::Impl {
         if (failed)
             return fail(ErrorCode::address_taken, "address", std::to_string(place.port));
         PEYVAND_TRY(goThrough(socket_, place));
-        if (place.through.empty()) {
+        if (!group.is_multicast()) {
+            // One computer that is asked by its address.
+        } else if (place.through.empty()) {
             socket_.set_option(asio::ip::multicast::join_group(group), failed);
         } else {
             PEYVAND_LET(const auto through, address4(place.through));

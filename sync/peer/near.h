@@ -13,7 +13,8 @@
 
 namespace peyvand {
 
-/// Where beacons are sent; an administratively scoped group (RFC 2365), which no router passes on.
+/// Where beacons are sent; an administratively scoped group (RFC 2365), which no router passes on,
+/// or the address of one computer.
 struct BeaconPlace {
     std::string group = "239.255.74.11";
     std::uint16_t port = 7412;

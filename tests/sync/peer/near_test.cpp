@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Desks of one building find each other, and nobody else finds them. On the loopback interface.
+// Desks of one building find each other, and nobody else finds them. The question goes to the
+// loopback address: tests send nothing to a group.
 #include "sync/peer/near.h"
 #include "tests/support/registry.h"
 #include "tests/support/two_charities.h"
@@ -11,13 +12,13 @@ using namespace peyvand::test;
 
 namespace {
 
-/// A group port of its own, so that two runs on one computer do not meet.
+/// A port of its own, so that two runs on one computer do not meet.
 BeaconPlace placeOfThisRun() {
     const auto random = makeSystemRandom();
     const auto bytes = random->take<2>();
     BeaconPlace place;
     place.port = static_cast<std::uint16_t>(20'000 + (bytes[0] * 256 + bytes[1]) % 20'000);
-    place.through = "127.0.0.1";
+    place.group = "127.0.0.1";
     return place;
 }
 
@@ -34,8 +35,6 @@ class NearTest : public QObject {
         const auto answers =
             must(NearAnswers::begin(must(beaconVoice(*both.a.network)), 7411, place));
         const auto found = must(findNear(must(beaconVoice(*both.b.network)), wait_ms, place));
-        if (found.empty())
-            QSKIP("this computer carries no multicast on its loopback interface");
         QCOMPARE(found.size(), std::size_t{1});
         QCOMPARE(found.front().port, std::uint16_t{7411});
         QCOMPARE(found.front().host, std::string("127.0.0.1"));
