@@ -91,31 +91,22 @@ bool Shipping::wantsHead(const ClassComparison& comparison, ByteView item) const
 }
 
 Result<Bytes> Shipping::frameOf(const ClassComparison& comparison, ByteView item) {
-    FrameType type = FrameType::grant;
-    Bytes body;
-    switch (comparison.kind()) {
-    case ItemClass::records:
-        type = FrameType::record;
-        PEYVAND_LET(body, replica_.record(item));
-        break;
-    case ItemClass::subjects:
-        type = FrameType::subject_key;
-        PEYVAND_LET(body, replica_.subjectKey(item));
-        break;
-    case ItemClass::heads:
-        type = FrameType::head;
-        if (wantsHead(comparison, item)) {
-            PEYVAND_LET(body, replica_.head(item));
-        }
-        break;
-    default:
-        PEYVAND_LET(body, replica_.grant(item));
-    }
+    const ItemClass kind = comparison.kind();
+    if (kind == ItemClass::heads && !wantsHead(comparison, item))
+        return Bytes();
+    PEYVAND_LET(const Bytes body, kind == ItemClass::records    ? replica_.record(item)
+                                  : kind == ItemClass::subjects ? replica_.subjectKey(item)
+                                  : kind == ItemClass::heads    ? replica_.head(item)
+                                                                : replica_.grant(item));
     if (body.empty())
-        return body;
-    counts_.records += type == FrameType::record ? 1 : 0;
-    counts_.keys += type == FrameType::grant || type == FrameType::subject_key ? 1 : 0;
-    return encodeFrame(type, body);
+        return Bytes();
+    counts_.records += kind == ItemClass::records ? 1 : 0;
+    counts_.keys += isKeyClass(kind) || kind == ItemClass::subjects ? 1 : 0;
+    return encodeFrame(kind == ItemClass::records    ? FrameType::record
+                       : kind == ItemClass::subjects ? FrameType::subject_key
+                       : kind == ItemClass::heads    ? FrameType::head
+                                                     : FrameType::grant,
+                       body);
 }
 
 Result<bool> Shipping::nextItem(FrameQueue& out) {
