@@ -7,6 +7,9 @@
 namespace peyvand::cli {
 namespace {
 
+/// Another kind of file is told as such, not as too large.
+constexpr std::uint64_t seat_file_limit_bytes = 64 * 1024;
+
 struct CouncilOptions {
     std::string named, file, out;
     std::size_t count = 0;
@@ -114,7 +117,7 @@ void showAsking(const CommandContext& context, const OpenOffice& office,
 
 Result<int> addSeat(CommandContext& context, const CouncilOptions& options) {
     PEYVAND_LET(const Bytes file,
-                context.platform.files.readAll(options.file, 4 * seat_request_bytes));
+                context.platform.files.readAll(options.file, seat_file_limit_bytes));
     PEYVAND_LET(const SeatRequest request, SeatRequest::decode(file));
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(CouncilWork work, councilWork(context, office, options.seat));
