@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/council.h"
 #include "sync/network/claims_worker.h"
-#include "sync/network/council_work.h"
 
 #include <nlohmann/json.hpp>
 
@@ -9,7 +8,6 @@ namespace peyvand::cli {
 namespace {
 
 constexpr std::uint64_t message_limit_bytes = welcome_limit_bytes;
-constexpr std::size_t desk_hex_bytes = 4;
 
 struct NetworkOptions {
     std::string name, out, as, file;
@@ -28,9 +26,12 @@ Result<void> sealDue(CommandContext& context, const OpenOffice& office) {
 Result<int> foundNetwork(CommandContext& context, const NetworkOptions& options) {
     PEYVAND_LET(const OpenOffice office, context.open());
     PEYVAND_LET(const auto password, context.password());
-    PEYVAND_TRY(office.network->foundNetwork(options.name, password));
-    context.print({{"network", toHex(office.network->id())}, {"name", options.name}});
+    PEYVAND_LET(const SecretText printed, office.network->foundNetwork(options.name, password));
+    const std::string code(printed.view());
+    context.print(
+        {{"network", toHex(office.network->id())}, {"name", options.name}, {"printed_seat", code}});
     context.say(context.words().text("console.founded", {{"name", options.name}}));
+    context.say(context.words().text("console.printed_seat", {{"code", code}}));
     PEYVAND_TRY(sealDue(context, office));
     return exit_done;
 }
@@ -81,39 +82,44 @@ Result<Bytes> requestIn(CommandContext& context, const Path& file) {
                     : std::move(read);
 }
 
+// Nothing to compare at a seat that did not invite: the inviter did, before it signed.
+int toldAdmission(CommandContext& context, const NetworkOptions& options, const Admitted& admitted,
+                  const std::string& comparison) {
+    const bool waits = admitted.welcome.empty();
+    nlohmann::json told{
+        {"charity", admitted.charity.text()}, {"name", admitted.charity_name}, {"waits", waits}};
+    if (!comparison.empty())
+        told["comparison"] = comparison;
+    told[waits ? "decision" : "file"] = waits ? toHex(admitted.admission) : options.out;
+    context.print(told);
+    const Words& words = context.words();
+    context.say(words.text(waits ? "network.admission_waits" : "console.admitted",
+                           {{"charity", admitted.charity_name}}));
+    if (!comparison.empty())
+        context.say(words.text("console.compare", {{"digits", comparisonGroups(comparison)}}));
+    if (waits)
+        context.say(words.text("network.waiting", {{"decision", toHex(admitted.admission)}}));
+    return waits ? exit_needs_person : exit_done;
+}
+
 Result<int> admitCharity(CommandContext& context, const NetworkOptions& options) {
     PEYVAND_LET(const Bytes request, requestIn(context, options.file));
     PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const RequestSeen seen, office.network->readRequest(request));
-    const bool is_desk = seen.request.kind == InviteKind::desk;
+    const auto seen = office.network->readRequest(request);
+    // Another seat's request is read further down.
+    if (!seen && seen.error().code != ErrorCode::invitation_unknown)
+        return fail(seen.error());
     Result<Admitted> admitting = fail(ErrorCode::arguments_wrong);
-    if (is_desk) {
+    if (seen && seen->request.kind == InviteKind::desk) {
         PEYVAND_LET(const SecretText password, context.password());
         admitting = office.network->admitDesk(request, password);
     } else {
         admitting = office.network->admitCharity(request);
     }
     PEYVAND_LET(const Admitted admitted, std::move(admitting));
-    PEYVAND_TRY(context.platform.files.replace(options.out, admitted.welcome));
-    context.print({{"file", options.out},
-                   {"charity", admitted.charity.text()},
-                   {"name", admitted.charity_name},
-                   {"comparison", seen.comparison}});
-    context.say(context.words().text("console.admitted", {{"charity", admitted.charity_name}}));
-    context.say(
-        context.words().text("console.compare", {{"digits", comparisonGroups(seen.comparison)}}));
-    return exit_done;
-}
-
-// What another seat has to sign still, with the digest to name.
-void showWaiting(CommandContext& context, const CouncilWork& work) {
-    for (const auto& one : work.waiting()) {
-        context.print({{"decision", toHex(one.digest)},
-                       {"signatures", one.signatures},
-                       {"needed", one.needed},
-                       {"signed_here", one.signed_here}});
-        context.say(context.words().text("network.waiting", {{"decision", toHex(one.digest)}}));
-    }
+    if (!admitted.welcome.empty())
+        PEYVAND_TRY(context.platform.files.replace(options.out, admitted.welcome));
+    return toldAdmission(context, options, admitted, seen ? seen->comparison : std::string());
 }
 
 Result<int> listMembers(CommandContext& context) {
@@ -136,50 +142,12 @@ Result<int> listMembers(CommandContext& context) {
                     (member.expelled ? "  " + context.words().text("network.expelled") : ""));
         for (const auto& desk : member.desks)
             if (member.id == own)
-                context.say("  " + toHex(ByteView(desk.node).first(desk_hex_bytes)) + "  " +
-                            desk.name +
+                context.say("  " + keyBeginning(desk.node) + "  " + desk.name +
                             (desk.revoked ? "  " + context.words().text("network.revoked") : ""));
     }
-    showWaiting(context, CouncilWork(*office.network));
+    showDoubleSigners(context, office);
+    showWaiting(context, office);
     return exit_done;
-}
-
-int told(CommandContext& context, const OpenOffice& office, CouncilOutcome outcome) {
-    context.print({{"decided", outcome != CouncilOutcome::waits},
-                   {"key_waits", outcome == CouncilOutcome::key_waits}});
-    if (outcome == CouncilOutcome::waits)
-        context.say(context.words().text("console.council_waits"));
-    if (outcome == CouncilOutcome::key_waits)
-        context.say(context.words().text("network.key_waits"));
-    showWaiting(context, CouncilWork(*office.network));
-    return outcome == CouncilOutcome::done ? exit_done : exit_needs_person;
-}
-
-Result<int> rotate(CommandContext& context, const NetworkOptions&) {
-    PEYVAND_LET(const OpenOffice office, context.open());
-    PEYVAND_LET(const auto outcome, CouncilWork(*office.network).rotate());
-    return told(context, office, outcome);
-}
-
-Result<int> expel(CommandContext& context, const NetworkOptions& options) {
-    PEYVAND_LET(const OpenOffice office, context.open());
-    const auto charity = CharityId::parse(options.name);
-    if (!charity)
-        return fail(ErrorCode::charity_unknown);
-    PEYVAND_LET(const auto outcome, CouncilWork(*office.network).expel(*charity));
-    context.say(context.words().text("network.cannot_forget"));
-    return told(context, office, outcome);
-}
-
-Result<int> signDecision(CommandContext& context, const NetworkOptions& options) {
-    PEYVAND_LET(const OpenOffice office, context.open());
-    CouncilWork work(*office.network);
-    for (const auto& one : work.waiting())
-        if (toHex(one.digest) == options.name) {
-            PEYVAND_LET(const auto outcome, work.sign(one.digest));
-            return told(context, office, outcome);
-        }
-    return fail(ErrorCode::decision_unknown);
 }
 
 // By the beginning of its key, as the list of members shows it.
@@ -191,9 +159,9 @@ Result<int> revokeDesk(CommandContext& context, const NetworkOptions& options) {
             ? office.network->membership().member(office.opened->journal().charity())
             : nullptr;
     std::optional<VerifyKey> found;
-    if (own != nullptr && options.name.size() >= 2 * desk_hex_bytes)
+    if (own != nullptr)
         for (const auto& desk : own->desks)
-            if (toHex(desk.node).starts_with(options.name))
+            if (beginsAs(desk.node, options.name))
                 found = desk.node;
     if (!found)
         return fail(ErrorCode::desk_unknown);
@@ -232,13 +200,7 @@ void addNetworkCommands(CommandTable& table) {
         add("admit", "Admit a charity, or a desk of this one, that asks", admitCharity);
     admitting->add_option("request", options->file, "Request")->required();
     admitting->add_option("--out", options->out, "Where the welcome goes")->required();
-    add("rotate", "A fresh key for what is written from now on", rotate);
-    add("expel", "A charity leaves; what came before stays where it is", expel)
-        ->add_option("charity", options->name, "UUID of the charity")
-        ->required();
-    add("sign", "Sign what another seat of the council decided", signDecision)
-        ->add_option("decision", options->name, "As the list of members shows it")
-        ->required();
+    addCouncilCommands(*network, table);
     add("revoke-desk", "A desk of this charity was stolen or goes", revokeDesk)
         ->add_option("desk", options->name, "The beginning of its key, as members shows it")
         ->required();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/member/joining.h"
 
+#include <algorithm>
+
 namespace peyvand {
 
 Result<SignedRecord> propose(const Membership& membership, DecisionBody body,
@@ -13,6 +15,24 @@ Result<SignedRecord> propose(const Membership& membership, DecisionBody body,
     PEYVAND_TRY(readDecision(record));
     record.sign(seat);
     return record;
+}
+
+Result<SignedRecord> proposeCouncil(const Membership& membership, Council council,
+                                    const SigningKey& seat, std::int64_t now_ms) {
+    std::sort(council.seats.begin(), council.seats.end(),
+              [](const Seat& a, const Seat& b) { return a.key < b.key; });
+    const bool has_coordinator =
+        std::any_of(council.seats.begin(), council.seats.end(),
+                    [](const Seat& one) { return one.kind == SeatKind::coordinator; });
+    const bool has_twin =
+        std::adjacent_find(council.seats.begin(), council.seats.end(), [](const auto& a, auto& b) {
+            return a.key == b.key;
+        }) != council.seats.end();
+    if (!has_coordinator || has_twin || council.seats.size() > council_seats_limit ||
+        council.admit_count < 1 || council.admit_count > council.seats.size())
+        return fail(ErrorCode::seats_wrong);
+    return propose(membership, CouncilBody{std::move(council), membership.unlisted_admissions},
+                   seat, now_ms);
 }
 
 Result<NewEpoch> rotateEpoch(const Membership& membership, const SigningKey& seat,

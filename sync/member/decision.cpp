@@ -37,6 +37,29 @@ std::optional<Council> readCouncil(Reader& reader) {
     return sound && reader.ok() && has_coordinator ? std::optional(council) : std::nullopt;
 }
 
+void writeCouncilBody(Writer& writer, const CouncilBody& body) {
+    writeCouncil(writer, body.council);
+    writer.u32(static_cast<std::uint32_t>(body.admissions.size()));
+    for (const Digest& admission : body.admissions)
+        writer.fixed(admission);
+}
+
+Result<DecisionBody> readCouncilBody(Reader& reader) {
+    CouncilBody body;
+    const auto council = readCouncil(reader);
+    const std::uint32_t count = council ? reader.u32() : 0;
+    if (!council || count > listed_admissions_limit)
+        return fail(ErrorCode::decision_invalid);
+    body.council = *council;
+    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
+        const Digest admission = reader.fixed<32>();
+        if (!body.admissions.empty() && !(body.admissions.back() < admission))
+            return fail(ErrorCode::decision_invalid);
+        body.admissions.push_back(admission);
+    }
+    return body;
+}
+
 void writeShort(Writer& writer, const Bytes& bytes) {
     writer.u8(static_cast<std::uint8_t>(bytes.size())).fixed(bytes);
 }
@@ -104,12 +127,8 @@ Result<DecisionBody> readBody(RecordKind kind, Reader& reader) {
         return EpochBody{reader.u32(), reader.fixed<32>()};
     case RecordKind::veil_generation:
         return readVeil(reader);
-    case RecordKind::council: {
-        const auto council = readCouncil(reader);
-        if (!council)
-            return fail(ErrorCode::decision_invalid);
-        return *council;
-    }
+    case RecordKind::council:
+        return readCouncilBody(reader);
     case RecordKind::expulsion:
         return readExpulsion(reader);
     case RecordKind::rules: {
@@ -138,8 +157,8 @@ RecordKind writeBody(Writer& writer, const DecisionBody& body) {
                                      writeShort(writer, veil.record.encode());
                                      return RecordKind::veil_generation;
                                  },
-                                 [&](const Council& council) {
-                                     writeCouncil(writer, council);
+                                 [&](const CouncilBody& council) {
+                                     writeCouncilBody(writer, council);
                                      return RecordKind::council;
                                  },
                                  [&](const ExpulsionBody& expulsion) {

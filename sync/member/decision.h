@@ -36,6 +36,16 @@ struct Council {
 };
 inline constexpr std::size_t council_seats_limit = 32;
 
+/// A council in place of the one before.
+struct CouncilBody {
+    Council council{};
+    /// Digests, ascending, of admissions that stand whoever leaves the council: those that count
+    /// and that no decision before this one lists.
+    std::vector<Digest> admissions{};
+    friend bool operator==(const CouncilBody&, const CouncilBody&) = default;
+};
+inline constexpr std::size_t listed_admissions_limit = 8192;
+
 /// What network claims may say; bits of Charter::fields.
 enum class ClaimField : std::uint16_t {
     category = 1,
@@ -102,8 +112,8 @@ inline constexpr std::size_t rules_limit_bytes = 64 * 1024;
 struct UnknownBody {
     friend bool operator==(const UnknownBody&, const UnknownBody&) = default;
 };
-using DecisionBody =
-    std::variant<FoundingBody, EpochBody, VeilBody, Council, ExpulsionBody, RulesBody, UnknownBody>;
+using DecisionBody = std::variant<FoundingBody, EpochBody, VeilBody, CouncilBody, ExpulsionBody,
+                                  RulesBody, UnknownBody>;
 
 struct Decision {
     /// 0 for the founding, then without gaps.

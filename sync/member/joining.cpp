@@ -2,6 +2,7 @@
 #include "sync/member/joining.h"
 
 #include "sync/member/name.h"
+#include "sync/member/printed_seat.h"
 
 namespace peyvand {
 namespace {
@@ -36,16 +37,23 @@ Bytes ownDeskCertificate(const OwnCharity& own, const NetworkId& network, std::i
 }
 
 Decision foundingDecision(std::string_view network_name, const Charter& charter,
-                          StretchCost veil_cost, const SigningKey& seat, const KeyRing& keys,
+                          StretchCost veil_cost, const Council& council, const KeyRing& keys,
                           std::int64_t now_ms) {
     FoundingBody body;
     body.network_name = network_name;
-    body.council.seats.push_back({SeatKind::coordinator, seat.publicKey()});
+    body.council = council;
     body.charter = charter;
     body.veil.cost = veil_cost;
     body.veil.commitment = veilCommitment(keys[1].key);
     body.key_commitment = keyCommitment(NetworkId{}, keys[0].key);
     return {0, {}, now_ms, std::move(body)};
+}
+
+Council firstCouncil(const VerifyKey& seat, const VerifyKey& printed) {
+    Council council{1, {{SeatKind::coordinator, seat}, {SeatKind::printed, printed}}};
+    if (printed < seat)
+        std::swap(council.seats[0], council.seats[1]);
+    return council;
 }
 
 EpochKey freshKey(RandomSource& random) {
@@ -62,11 +70,15 @@ Result<Founded> found(const OwnCharity& founder, std::string_view network_name,
     PEYVAND_TRY(checkName(network_name, "network"));
     PEYVAND_TRY(checkNames(founder));
     SigningKey seat = SigningKey::generate(random);
+    SecretText code = makeSeatCode(random);
+    PEYVAND_LET(const SigningKey printed, printedSeat(code));
     KeyRing keys;
     keys.push_back({KeyScope::network, {}, 1, freshKey(random)});
     keys.push_back({KeyScope::veil, {}, 1, freshKey(random)});
 
-    Decision decision = foundingDecision(network_name, charter, veil_cost, seat, keys, now_ms);
+    Decision decision =
+        foundingDecision(network_name, charter, veil_cost,
+                         firstCouncil(seat.publicKey(), printed.publicKey()), keys, now_ms);
     std::get<FoundingBody>(decision.body).random = random.take<32>();
     SignedRecord founding = recordOf(decision, {});
     founding.sign(seat);
@@ -81,7 +93,7 @@ Result<Founded> found(const OwnCharity& founder, std::string_view network_name,
     PEYVAND_LET(MembershipState state,
                 MembershipState::rebuild(network, {founding.encode(), admission.encode(),
                                                    ownDeskCertificate(founder, network, now_ms)}));
-    return Founded{std::move(state), std::move(seat), std::move(keys)};
+    return Founded{std::move(state), std::move(seat), std::move(code), std::move(keys)};
 }
 
 Bytes IssuedInvitation::encode() const {

@@ -23,6 +23,8 @@ struct Founded {
     MembershipState state;
     /// Stays on the founder's node.
     SigningKey seat;
+    /// Of the printed seat: for paper, and nowhere else.
+    SecretText printed_code{};
     /// Epoch 1 and veil secret 1.
     KeyRing keys{};
 };
@@ -85,16 +87,37 @@ struct Admitting {
     const KeyRing& keys;
 };
 struct Admitted {
+    /// Empty while further seats have to sign the admission.
     Bytes welcome{};
+    /// Of the admission that waits, for whoever signs it.
+    Digest admission{};
     CharityId charity{};
     std::string charity_name{};
     std::string desk_name{};
 };
 /// Errors of readRequest; not_on_council; certificate_invalid when the charity's id or the node is
-/// taken by another; not enough signatures for a council with k > 1 also says not_on_council.
-/// On success the new certificates are in state (store state.records()) and issued is used.
+/// taken by another. On success the new certificates are in state (store state.records()) and
+/// issued is used, so that no other request is answered. Where the council admits with several
+/// signatures this seat's stands under the admission, and there is no welcome yet.
 Result<Admitted> admit(MembershipState& state, IssuedInvitation& issued, ByteView request,
                        const Admitting& with, std::int64_t now_ms, RandomSource& random);
+/// By a seat that holds the request of a charity and not its invitation, once the admission counts:
+/// what the inviter checked and k seats signed names the root key that certified the newcomer's
+/// desk. invitation_unknown as long as it does not; request_damaged, not_on_council,
+/// certificate_invalid.
+Result<Admitted> welcomeAdmitted(MembershipState& state, ByteView request, const Admitting& with,
+                                 RandomSource& random);
+/// A charity that asks and waits for further signatures: an admission under the council in force
+/// that does not count yet.
+struct WaitingAdmission {
+    Digest digest{};
+    AdmissionBody body{};
+    std::size_t signatures = 0;
+    std::size_t needed = 0;
+    SignedRecord record{};
+};
+/// By digest.
+std::vector<WaitingAdmission> waitingAdmissions(const MembershipState& state);
 
 struct Joined {
     MembershipState state;
@@ -102,18 +125,27 @@ struct Joined {
     /// The charity that this node now belongs to.
     CharityId charity{};
 };
+/// A charity takes the welcome of any desk that is entitled in the network that the invitation
+/// names, a desk only its inviter's.
 /// welcome_for_other (another node, invitation or request), welcome_damaged, decision_invalid,
 /// certificate_invalid, veil_unsupported. Accepting the same welcome again gives the same.
 Result<Joined> acceptWelcome(const JoinAttempt& attempt, ByteView welcome, const SigningKey& node);
 
-/// True for a network key or veil secret that the line of decisions commits to; whoever takes a
-/// grant checks this and that the granter is entitled.
+/// True for a network key or veil secret that decisions commit to, also of epochs that lost to a
+/// smaller decision; whoever takes a grant checks this and that the granter is entitled.
 bool isDecidedKey(const Membership& membership, const SharedKey& key);
+/// The same for the line alone: such a key may write.
+bool isKeyOfLine(const Membership& membership, const SharedKey& key);
 
 /// The next decision of the line, signed by one seat; add it to the state. Further seats sign the
 /// same record (SignedRecord::sign). not_on_council.
 Result<SignedRecord> propose(const Membership& membership, DecisionBody body,
                              const SigningKey& seat, std::int64_t now_ms);
+/// A council in place of the present one; the seats in any order. It lists the admissions that
+/// count, so that they stand whoever leaves. seats_wrong without a coordinator, for a key that is
+/// there twice, for more than 32 seats, and for a number of signatures that they cannot reach.
+Result<SignedRecord> proposeCouncil(const Membership& membership, Council council,
+                                    const SigningKey& seat, std::int64_t now_ms);
 /// A fresh epoch key and the decision that makes it; grant it to membership.allDesks().
 struct NewEpoch {
     SignedRecord decision{};

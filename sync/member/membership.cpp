@@ -34,6 +34,11 @@ const MemberDesk* findDesk(const Member& member, const VerifyKey& node) {
 
 } // namespace
 
+bool Membership::wasSeat(const VerifyKey& key) const {
+    return std::any_of(councils.begin(), councils.end(),
+                       [&](const SetCouncil& one) { return one.body.council.has(key); });
+}
+
 const Member* Membership::member(const CharityId& charity) const {
     const auto found = std::find_if(members.begin(), members.end(),
                                     [&](const Member& one) { return one.id == charity; });

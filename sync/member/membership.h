@@ -37,6 +37,14 @@ struct DoubleSigner {
     friend auto operator<=>(const DoubleSigner&, const DoubleSigner&) = default;
 };
 
+/// A council of the line, and what the decision that set it lists.
+struct SetCouncil {
+    /// Founding or council decision; admissions name it.
+    Digest decision{};
+    CouncilBody body{};
+    friend bool operator==(const SetCouncil&, const SetCouncil&) = default;
+};
+
 /// The network as its records say; plain values.
 struct Membership {
     NetworkId network{};
@@ -47,10 +55,17 @@ struct Membership {
     Council council{};
     /// The decision that set the council; admissions name it.
     Digest council_decision{};
+    /// All that the line has set, in its order; the last one is in force.
+    std::vector<SetCouncil> councils{};
+    /// Digests, ascending, of admissions that count and that no council decision lists yet.
+    std::vector<Digest> unlisted_admissions{};
     /// The newest decision of the line.
     Digest head{};
     std::uint32_t head_number = 0;
     std::vector<EpochBody> epochs{};
+    /// Epochs of lines that counted somewhere until a smaller decision came to light. Something may
+    /// have been written under their keys, so they are passed on and read, and write no more.
+    std::vector<EpochBody> lost_epochs{};
     std::vector<VeilBody> veils{};
     std::vector<ExpulsionBody> expulsions{};
     /// What the newest decision on rules says; empty without one.
@@ -58,6 +73,8 @@ struct Membership {
     std::vector<Member> members{};
     std::vector<DoubleSigner> double_signers{};
 
+    /// On any council of the line, also one that was replaced.
+    bool wasSeat(const VerifyKey& key) const;
     /// Null when unknown.
     const Member* member(const CharityId& charity) const;
     /// The charity that certified this node, revoked or not; its records still have an author.

@@ -34,8 +34,8 @@ Membership MembershipFold::result() && { return std::move(now_); }
 
 MembershipFold::Signers MembershipFold::signers() const {
     Signers signers;
-    for (const auto& [digest, council] : councils_)
-        for (const Seat& seat : council.seats)
+    for (const SetCouncil& one : now_.councils)
+        for (const Seat& seat : one.body.council.seats)
             signers.seats.insert(seat.key);
     for (const auto& [charity, roots] : roots_)
         signers.roots.insert(roots.begin(), roots.end());
@@ -55,56 +55,102 @@ void MembershipFold::readFounding() {
     now_.epochs.push_back({1, body->key_commitment});
     now_.veils.push_back({1, body->veil});
     now_.head = now_.network;
-    apply(body->council, now_.network);
+    apply(CouncilBody{body->council, {}}, now_.network);
+}
+
+void MembershipFold::indexDecisions() {
+    // In order of digests: of several that count, the first is the smallest.
+    for (const auto& [digest, held] : held_)
+        if (held.decision && held.decision->number > 0)
+            next_[held.decision->before].emplace_back(digest, &held);
+}
+
+std::vector<MembershipFold::Next> MembershipFold::after(const Place& place) const {
+    std::vector<Next> found;
+    if (const auto next = next_.find(place.head); next != next_.end())
+        for (const Next& one : next->second)
+            if (one.second->decision->number == place.number + 1)
+                found.push_back(one);
+    return found;
+}
+
+bool MembershipFold::counts(const Place& place, const Held& next) {
+    if (seatsSigning(next.record, place.council) < place.council.majority())
+        return false;
+    const DecisionBody& body = next.decision->body;
+    if (const auto* epoch = std::get_if<EpochBody>(&body))
+        return epoch->number == place.epoch + 1;
+    if (const auto* veil = std::get_if<VeilBody>(&body))
+        return veil->number == place.veil + 1;
+    return !std::holds_alternative<FoundingBody>(body);
+}
+
+MembershipFold::Place MembershipFold::placeAfter(const Place& place, const Next& next) {
+    Place after = place;
+    after.head = next.first;
+    after.number = place.number + 1;
+    const DecisionBody& body = next.second->decision->body;
+    if (const auto* council = std::get_if<CouncilBody>(&body))
+        after.council = council->council;
+    after.epoch += std::holds_alternative<EpochBody>(body) ? 1 : 0;
+    after.veil += std::holds_alternative<VeilBody>(body) ? 1 : 0;
+    return after;
 }
 
 void MembershipFold::followLine() {
-    // By number and digest: of several that count, the first is the smallest.
-    std::map<std::uint32_t, std::vector<const Held*>> by_number;
-    std::map<const Held*, Digest> digests;
-    for (const auto& [digest, held] : held_) {
-        if (!held.decision || held.decision->number == 0)
-            continue;
-        by_number[held.decision->number].push_back(&held);
-        digests[&held] = digest;
+    indexDecisions();
+    Place place{now_.head, 0, now_.council};
+    std::vector<Place> lost;
+    for (bool goes_on = true; goes_on;) {
+        goes_on = false;
+        const Place before = place;
+        const auto candidates = after(before);
+        noteDoubleSigners(before, candidates);
+        for (const Next& one : candidates) {
+            if (!counts(before, *one.second))
+                continue;
+            if (goes_on) {
+                noteLost(*one.second);
+                lost.push_back(placeAfter(before, one));
+                continue;
+            }
+            goes_on = true;
+            place = placeAfter(before, one);
+            apply(one.second->decision->body, one.first);
+        }
     }
-    for (;;) {
-        const std::uint32_t number = now_.head_number + 1;
-        std::vector<const Held*> candidates;
-        for (const Held* held : by_number[number])
-            if (held->decision->before == now_.head)
-                candidates.push_back(held);
-        noteDoubleSigners(number, candidates);
-        const auto next = std::find_if(candidates.begin(), candidates.end(), [&](const Held* one) {
-            return seatsSigning(one->record, now_.council) >= now_.council.majority() &&
-                   applies(one->decision->body);
-        });
-        if (next == candidates.end())
-            break;
-        now_.head = digests[*next];
-        now_.head_number = number;
-        apply((*next)->decision->body, now_.head);
-    }
+    now_.head = place.head;
+    now_.head_number = place.number;
     std::sort(now_.double_signers.begin(), now_.double_signers.end());
+    followLost(std::move(lost));
 }
 
-void MembershipFold::noteDoubleSigners(std::uint32_t number,
-                                       const std::vector<const Held*>& decisions) {
-    for (const Seat& seat : now_.council.seats) {
+// A decision names one place, so each is looked at once.
+void MembershipFold::followLost(std::vector<Place> lost) {
+    while (!lost.empty()) {
+        const Place place = std::move(lost.back());
+        lost.pop_back();
+        for (const Next& one : after(place))
+            if (counts(place, *one.second)) {
+                noteLost(*one.second);
+                lost.push_back(placeAfter(place, one));
+            }
+    }
+}
+
+void MembershipFold::noteLost(const Held& held) {
+    if (const auto* epoch = std::get_if<EpochBody>(&held.decision->body))
+        now_.lost_epochs.push_back(*epoch);
+}
+
+void MembershipFold::noteDoubleSigners(const Place& place, const std::vector<Next>& decisions) {
+    for (const Seat& seat : place.council.seats) {
         const auto signed_count =
             std::count_if(decisions.begin(), decisions.end(),
-                          [&](const Held* one) { return one->record.isSignedBy(seat.key); });
+                          [&](const Next& one) { return one.second->record.isSignedBy(seat.key); });
         if (signed_count > 1)
-            now_.double_signers.push_back({seat.key, number});
+            now_.double_signers.push_back({seat.key, place.number + 1});
     }
-}
-
-bool MembershipFold::applies(const DecisionBody& body) const {
-    if (const auto* epoch = std::get_if<EpochBody>(&body))
-        return epoch->number == now_.currentEpoch() + 1;
-    if (const auto* veil = std::get_if<VeilBody>(&body))
-        return veil->number == now_.currentVeil() + 1;
-    return !std::holds_alternative<FoundingBody>(body);
 }
 
 void MembershipFold::apply(const DecisionBody& body, const Digest& digest) {
@@ -116,11 +162,42 @@ void MembershipFold::apply(const DecisionBody& body, const Digest& digest) {
         now_.expulsions.push_back(*expulsion);
     if (const auto* rules = std::get_if<RulesBody>(&body))
         now_.rules_text = rules->text;
-    if (const auto* council = std::get_if<Council>(&body)) {
-        now_.council = *council;
+    if (const auto* council = std::get_if<CouncilBody>(&body)) {
+        now_.council = council->council;
         now_.council_decision = digest;
-        councils_[digest] = *council;
+        now_.councils.push_back({digest, *council});
     }
+}
+
+bool MembershipFold::isListed(const Digest& digest,
+                              std::vector<SetCouncil>::const_iterator after) const {
+    return std::any_of(after, now_.councils.end(), [&](const SetCouncil& one) {
+        return std::binary_search(one.body.admissions.begin(), one.body.admissions.end(), digest);
+    });
+}
+
+// Once a later council lists it, what the named council signed stands. Until then whoever has left
+// the council since signs no more, and a council that asks for more signatures asks here too:
+// nothing else tells a signature of today from an old one.
+bool MembershipFold::isAdmission(const Digest& digest, const SignedRecord& record,
+                                 const AdmissionBody& body) const {
+    const auto named =
+        std::find_if(now_.councils.begin(), now_.councils.end(),
+                     [&](const SetCouncil& one) { return one.decision == body.council; });
+    if (named == now_.councils.end())
+        return false;
+    if (isListed(digest, named + 1))
+        return seatsSigning(record, named->body.council) >= named->body.council.admit_count;
+    std::size_t needed = 0;
+    for (auto one = named; one != now_.councils.end(); ++one)
+        needed = std::max<std::size_t>(needed, one->body.council.admit_count);
+    const auto signing =
+        std::count_if(record.signatures.begin(), record.signatures.end(), [&](const auto& each) {
+            return std::all_of(named, now_.councils.end(), [&](const SetCouncil& one) {
+                return one.body.council.has(each.key);
+            });
+        });
+    return static_cast<std::size_t>(signing) >= needed;
 }
 
 void MembershipFold::readAdmissions() {
@@ -128,10 +205,10 @@ void MembershipFold::readAdmissions() {
     // In order of digests: of one revision the smallest counts.
     for (const auto& [digest, held] : held_) {
         const auto* body = std::get_if<AdmissionBody>(&held.certificate);
-        const auto council = body ? councils_.find(body->council) : councils_.end();
-        if (council == councils_.end() ||
-            seatsSigning(held.record, council->second) < council->second.admit_count)
+        if (!body || !isAdmission(digest, held.record, *body))
             continue;
+        if (!isListed(digest, now_.councils.begin()))
+            now_.unlisted_admissions.push_back(digest);
         Member* known = member(body->charity);
         if (!known) {
             now_.members.push_back({body->charity, {}, {}, false, body->time_ms, {}});

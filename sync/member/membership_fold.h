@@ -22,11 +22,32 @@ class MembershipFold {
     Signers signers() const;
 
   private:
+    /// A decision with its digest.
+    using Next = std::pair<Digest, const Held*>;
+    /// Where a line has come to: what decides whether the next decision counts.
+    struct Place {
+        Digest head{};
+        std::uint32_t number = 0;
+        Council council{};
+        std::uint32_t epoch = 1;
+        std::uint32_t veil = 1;
+    };
+
     void readFounding();
+    void indexDecisions();
+    /// Those that name this place as the one before, the smallest first.
+    std::vector<Next> after(const Place& place) const;
+    static bool counts(const Place& place, const Held& next);
+    static Place placeAfter(const Place& place, const Next& next);
     void followLine();
-    bool applies(const DecisionBody& body) const;
+    /// What counted until a smaller decision came, with everything that was built on it.
+    void followLost(std::vector<Place> lost);
+    void noteLost(const Held& held);
     void apply(const DecisionBody& body, const Digest& digest);
-    void noteDoubleSigners(std::uint32_t number, const std::vector<const Held*>& decisions);
+    void noteDoubleSigners(const Place& place, const std::vector<Next>& decisions);
+    bool isAdmission(const Digest& digest, const SignedRecord& record,
+                     const AdmissionBody& body) const;
+    bool isListed(const Digest& digest, std::vector<SetCouncil>::const_iterator after) const;
     void readAdmissions();
     void readDesks();
     bool isSignedByRoot(const SignedRecord& record, const CharityId& charity) const;
@@ -36,8 +57,8 @@ class MembershipFold {
 
     const MembershipState::HeldRecords& held_;
     Membership now_{};
-    /// Every council that the line has set, by the decision that set it.
-    std::map<Digest, Council> councils_{};
+    /// Decisions by the one that they name as the one before; of one place by digest.
+    std::map<Digest, std::vector<Next>> next_{};
     /// Every root key that a charity was ever admitted with.
     std::map<CharityId, std::set<VerifyKey>> roots_{};
     std::map<std::pair<CharityId, VerifyKey>, std::int64_t> named_ms_{};

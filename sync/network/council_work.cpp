@@ -25,15 +25,36 @@ std::vector<Cut> heldOf(Database& database, const CharityId& charity) {
 
 } // namespace
 
-// A second decision of one number would make this seat a double signer.
-Result<SigningKey> CouncilWork::freeSeat(std::string_view what) {
+Result<SigningKey> CouncilWork::key() const {
+    return printed_ ? Result<SigningKey>(printed_->copy()) : network_.seat();
+}
+
+std::optional<VerifyKey> CouncilWork::ownSeat() const {
+    const auto seat = key();
+    return seat ? std::optional(seat->publicKey()) : std::nullopt;
+}
+
+Result<SigningKey> CouncilWork::signing(std::string_view what) {
     PEYVAND_TRY(network_.begin(Deed::council, what));
     if (!network_.isMember())
         return fail(ErrorCode::network_missing);
-    PEYVAND_LET(SigningKey seat, network_.seat());
+    PEYVAND_LET(SigningKey seat, key());
+    if (!network_.membership().council.has(seat.publicKey()))
+        return fail(printed_ ? ErrorCode::seat_code_wrong : ErrorCode::not_on_council);
+    return seat;
+}
+
+// A second decision of one number would make this seat a double signer.
+Result<SigningKey> CouncilWork::freeSeat(std::string_view what) {
+    PEYVAND_LET(SigningKey seat, signing(what));
     if (network_.hasSignedNext(seat.publicKey()))
         return fail(ErrorCode::step_refused, "kind", "decision");
     return seat;
+}
+
+bool CouncilWork::mayDecide() const {
+    const auto seat = ownSeat();
+    return seat && network_.membership().council.has(*seat) && !network_.hasSignedNext(*seat);
 }
 
 Result<bool> CouncilWork::decide(const SignedRecord& record) {
@@ -80,7 +101,7 @@ std::vector<WaitingDecision> CouncilWork::waiting() const {
     if (!network_.isMember())
         return waiting;
     const Membership& membership = network_.membership();
-    const auto seat = network_.seat();
+    const auto seat = ownSeat();
     for (const Bytes& bytes : network_.records()) {
         const auto record = SignedRecord::decode(bytes);
         if (!record || !isDecision(record->kind))
@@ -93,16 +114,39 @@ std::vector<WaitingDecision> CouncilWork::waiting() const {
             std::count_if(membership.council.seats.begin(), membership.council.seats.end(),
                           [&record](const Seat& one) { return record->isSignedBy(one.key); }));
         waiting.push_back({record->digest(), *decision, signatures, membership.council.majority(),
-                           seat && record->isSignedBy(seat->publicKey())});
+                           seat && record->isSignedBy(*seat)});
     }
     return waiting;
 }
 
-Result<CouncilOutcome> CouncilWork::sign(const Digest& decision) {
+std::vector<WaitingAdmission> CouncilWork::admissions() const {
+    return network_.isMember() ? waitingAdmissions(*network_.state_)
+                               : std::vector<WaitingAdmission>();
+}
+
+// Admissions stand beside the line, so a seat may sign any number of them.
+Result<CouncilOutcome> CouncilWork::signAdmission(WaitingAdmission admission) {
+    PEYVAND_LET(const SigningKey seat, signing("sign"));
+    admission.record.sign(seat);
+    PEYVAND_TRY(network_.state_->add(admission.record.encode()));
+    PEYVAND_TRY(network_.storeRecords());
+    return network_.membership().member(admission.body.charity) != nullptr ? CouncilOutcome::done
+                                                                           : CouncilOutcome::waits;
+}
+
+Result<CouncilOutcome> CouncilWork::sign(const Digest& digest) {
+    for (WaitingAdmission& one : admissions())
+        if (one.digest == digest)
+            return signAdmission(std::move(one));
     PEYVAND_LET(const SigningKey seat, freeSeat("sign"));
+    const auto next = waiting();
+    // What lies behind is settled: a signature more could only overturn it.
+    if (std::none_of(next.begin(), next.end(),
+                     [&](const WaitingDecision& one) { return one.digest == digest; }))
+        return fail(ErrorCode::decision_unknown);
     for (const Bytes& bytes : network_.records()) {
         auto record = SignedRecord::decode(bytes);
-        if (!record || !isDecision(record->kind) || record->digest() != decision)
+        if (!record || !isDecision(record->kind) || record->digest() != digest)
             continue;
         record->sign(seat);
         PEYVAND_LET(const bool counts, decide(*record));
@@ -136,10 +180,7 @@ Result<CouncilOutcome> CouncilWork::revokeDesk(const VerifyKey& desk, const Secr
     PEYVAND_TRY(network_.state_->add(record.encode()));
     PEYVAND_TRY(network_.storeRecords());
     // Without a seat, or with one that has signed another decision, the council renews it later.
-    const auto seat = network_.seat();
-    return seat && !network_.hasSignedNext(seat->publicKey())
-               ? renewAfter()
-               : Result<CouncilOutcome>(CouncilOutcome::key_waits);
+    return mayDecide() ? renewAfter() : Result<CouncilOutcome>(CouncilOutcome::key_waits);
 }
 
 } // namespace peyvand

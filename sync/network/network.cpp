@@ -12,7 +12,6 @@
 namespace peyvand {
 namespace {
 
-constexpr std::string_view seat_setting = "seat";
 constexpr std::string_view keys_setting = "key_ring";
 constexpr std::string_view attempt_setting = "join_attempt";
 constexpr std::size_t most_keys = 4096;
@@ -169,7 +168,7 @@ Result<void> Network::writeWithNewest() {
         if (key.scope != KeyScope::network)
             continue;
         // What lost to another decision reads, and never writes again.
-        const bool is_decided = isDecidedKey(membership(), key);
+        const bool is_decided = isKeyOfLine(membership(), key);
         const auto same = std::find_if(held.begin(), held.end(), [&key](const auto& one) {
             return keyId(one.key) == keyId(key.key);
         });
@@ -210,7 +209,8 @@ bool Network::hasSignedNext(const VerifyKey& seat) const {
         const auto record = SignedRecord::decode(bytes);
         const auto decision = record ? readDecision(*record) : Result<Decision>(Decision{});
         if (record && decision && isDecision(record->kind) &&
-            decision->number == membership().head_number + 1 && record->isSignedBy(seat))
+            decision->number == membership().head_number + 1 &&
+            decision->before == membership().head && record->isSignedBy(seat))
             return true;
     }
     return false;
@@ -270,7 +270,7 @@ Result<void> Network::markAllDue() {
     return transaction.commit();
 }
 
-Result<void> Network::foundNetwork(std::string_view name, const SecretText& password) {
+Result<SecretText> Network::foundNetwork(std::string_view name, const SecretText& password) {
     PEYVAND_TRY(begin(Deed::network, "found"));
     if (isMember())
         return fail(ErrorCode::network_exists);
@@ -282,7 +282,8 @@ Result<void> Network::foundNetwork(std::string_view name, const SecretText& pass
     PEYVAND_LET(auto founded, found(founder, clean, Charter{}, veil_default_cost,
                                     platform.clock.unixMs(), platform.random));
     PEYVAND_TRY(register_.setSetting(seat_setting, founded.seat.seed().view()));
-    return enter(std::move(founded.state), founded.keys);
+    PEYVAND_TRY(enter(std::move(founded.state), founded.keys));
+    return std::move(founded.printed_code);
 }
 
 Result<std::string> Network::invite(InviteKind kind) {
@@ -348,10 +349,15 @@ Result<Admitted> Network::admit(ByteView request, IssuedInvitation issued, const
 
 Result<Admitted> Network::admitCharity(ByteView request) {
     PEYVAND_TRY(begin(Deed::council, "admit"));
-    PEYVAND_LET(IssuedInvitation issued, issuedFor(request));
+    auto issued = issuedFor(request);
     PEYVAND_LET(const SigningKey signing, seat());
-    return admit(request, std::move(issued),
-                 {register_.journal().nodeKey(), &signing, nullptr, keys_});
+    const Admitting with{register_.journal().nodeKey(), &signing, nullptr, keys_};
+    if (issued || issued.error().code != ErrorCode::invitation_unknown)
+        return issued ? admit(request, std::move(*issued), with) : fail(std::move(issued).error());
+    PEYVAND_LET(Admitted admitted,
+                welcomeAdmitted(*state_, request, with, register_.platform().random));
+    PEYVAND_TRY(storeRecords());
+    return admitted;
 }
 
 Result<Admitted> Network::admitDesk(ByteView request, const SecretText& password) {

@@ -33,8 +33,9 @@ class Network {
     /// Keys that came from a desk that may grant them. The newest that is decided writes.
     Result<void> keepKeys(const KeyRing& keys);
 
-    /// The manager's password opens the charity's root key for certifying this desk.
-    Result<void> foundNetwork(std::string_view name, const SecretText& password);
+    /// The manager's password opens the charity's root key for certifying this desk. Returns the
+    /// code of the printed seat: for paper, kept nowhere here.
+    Result<SecretText> foundNetwork(std::string_view name, const SecretText& password);
     /// The text of an invitation, for a file or a QR code.
     Result<std::string> inviteCharity() { return invite(InviteKind::charity); }
     /// For a further desk of the own charity.
@@ -45,7 +46,8 @@ class Network {
                                       std::string_view desk_name = first_desk_name);
     /// The request as it reads, before anybody is admitted.
     Result<RequestSeen> readRequest(ByteView request);
-    /// A charity by this desk's seat; not_on_council.
+    /// A charity by this desk's seat; not_on_council. Without a welcome while further seats have to
+    /// sign; once they have, any seat that holds the request gets one by asking again.
     Result<Admitted> admitCharity(ByteView request);
     /// A desk by the charity's root key, which the manager's password opens. Its welcome carries
     /// the office's keys; the records come with the next bundle.
@@ -67,6 +69,8 @@ class Network {
     Result<void> readWaiting();
     /// What came long ago became readable, or entries went: all claims are looked at once more.
     Result<void> lookAgainForOverlaps();
+    /// The key of this desk's seat, also one that asks or was removed.
+    static constexpr std::string_view seat_setting = "seat";
     static constexpr std::string_view overlaps_setting = "overlaps_looked";
     /// For tests and simulations: a veil that costs nothing.
     void replaceVeil(std::unique_ptr<Veil> veil) { veil_ = std::move(veil); }

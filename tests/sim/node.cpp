@@ -40,6 +40,10 @@ void Node::useCheapVeil() {
                                                                VeilSecret::from(ByteArray<32>{7})));
 }
 
+bool Node::isOut() const {
+    return !network->membership().isEntitled(opened->journal().nodeKey().publicKey());
+}
+
 std::int64_t Node::number(std::string_view sql) const {
     auto row = opened->database().prepare(sql);
     return row.step() ? row.integer(0) : -1;

@@ -57,14 +57,13 @@ void World::settle() {
     for (int round = 0; round < most_rounds; ++round) {
         for (std::size_t a = 0; a < nodes_.size(); ++a)
             for (std::size_t b = a + 1; b < nodes_.size(); ++b)
-                if (nodes_[a]->expelled == nodes_[b]->expelled ||
-                    (round == 0 && below(4) == 0)) // whoever left still tries
-                    if (!nodes_[a]->expelled || nodes_[a]->charity == nodes_[b]->charity)
-                        meet(*nodes_[a], *nodes_[b], SIZE_MAX);
+                meet(*nodes_[a], *nodes_[b], SIZE_MAX);
         if (round + 1 < most_rounds)
             for (auto& node : nodes_)
                 must(seal(*node));
     }
+    for (auto& node : nodes_)
+        node->expelled = !first(0).network->membership().isEntitled(test::nodeOf(*node->network));
 }
 
 void World::checkCharities() {
@@ -126,19 +125,24 @@ void World::checkClaims() {
     }
 }
 
-void World::checkExpelled() {
-    if (!acknowledged_.contains(after_aid_) || erased_.contains(acknowledged_[after_aid_].person))
-        return;
-    // Somebody of the charity may have voided it.
-    const auto aid = must(AidBook(*first(0).opened).aid(after_aid_));
-    if (aid.state != AidState::given)
-        return;
-    for (auto& node : nodes_) {
-        const bool is_seen = !seenAt(*node, after_expulsion_).empty();
-        if (node->expelled && is_seen)
-            problem(node->folder.filename().string() + " was expelled and reads on");
-        if (!node->expelled && node->charity != 0 && !is_seen)
-            problem(node->folder.filename().string() + " does not see the help after");
+// Those who left see nothing of it, unless it turned out that they had not; all others do.
+void World::checkAfter(const std::set<Digest>& line) {
+    for (const After& one : after_) {
+        const auto known = acknowledged_.find(one.aid);
+        if (known == acknowledged_.end() || erased_.contains(known->second.person))
+            continue;
+        // Somebody of the charity may have voided it.
+        const auto aid = must(AidBook(*first(one.charity).opened).aid(one.aid));
+        if (aid.state != AidState::given)
+            continue;
+        for (auto& node : nodes_) {
+            const bool is_seen = !seenAt(*node, one.identity).empty();
+            const std::string name = node->folder.filename().string();
+            if (node->expelled && is_seen && line.contains(one.head))
+                problem(name + " was expelled and reads on");
+            if (!node->expelled && node->charity != one.charity && !is_seen)
+                problem(name + " does not see the help after");
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A network of registers in one process that work, meet, break, are put back and carry sticks, all
-// from one seed. Clocks, randomness and connections are the world's; disks are folders. Real are
-// the registers, the sessions and the bundles; only the veil is the cheap one.
+// A network of registers in one process that work, meet, break, are put back, carry sticks and
+// decide with several seats, all from one seed. Clocks, randomness and connections are the world's;
+// disks are folders. Real are the registers, the sessions and the bundles; only the veil is the
+// cheap one.
 
 #include "core/register/aid_book.h"
 #include "core/register/people.h"
@@ -40,6 +41,8 @@ class Node {
     void open(Files& with);
     void close();
     void useCheapVeil();
+    /// As far as it has heard, it may not take part any more.
+    bool isOut() const;
     std::int64_t number(std::string_view sql) const;
     /// The id in the first column of a row of a query, by its place; nothing when there are fewer.
     std::vector<RecordId> ids(const std::string& sql) const;
@@ -52,7 +55,7 @@ class Node {
     InlineExecutor executor{};
     std::unique_ptr<Register> opened{};
     std::unique_ptr<Network> network{};
-    /// The council let its charity go.
+    /// The council let its charity go; known once all have met.
     bool expelled = false;
 };
 
@@ -95,13 +98,25 @@ class World {
     void keepCopy(Node& node);
     void putBack(Node& node);
     void noteLost(Node& node, const RecordId& aid);
-    void expelOne();
+
+    // The council (council.cpp); its seats are desks of the first two charities, the last one is
+    // who may be expelled.
+    void seatCouncil();
+    Node& anySeat() { return *nodes_[seats_[below(seats_.size())]]; }
+    CharityId leaving();
+    void proposeAny(Node& node);
+    void signAny(Node& node);
+    void signOnPaper(Node& node);
+    void cheat(Node& node);
+    void helpAfterExpulsion(Node& node);
 
     void settle();
+    void checkCouncil();
+    void checkLine(const std::vector<Bytes>& records);
+    void checkAfter(const std::set<Digest>& line);
     void checkCharities();
     void checkAcknowledged();
     void checkClaims();
-    void checkExpelled();
     Node& first(std::size_t charity);
 
     std::mt19937 random_;
@@ -125,9 +140,17 @@ class World {
     std::set<RecordId> erased_{};
     /// By identity: charity and category of help that only a claim tells of any more.
     std::map<std::string, std::vector<std::pair<std::string, std::string>>> lost_{};
-    AidId after_aid_{};
-    /// Given after the expulsion to somebody whom nobody had helped before.
-    std::string after_expulsion_{};
+    std::vector<std::size_t> seats_{};
+    SecretText printed_code_{};
+    /// Given under the key that followed an expulsion, to somebody whom nobody had helped before.
+    struct After {
+        AidId aid{};
+        std::string identity{};
+        std::size_t charity = 0;
+        /// The newest decision where it was given.
+        Digest head{};
+    };
+    std::vector<After> after_{};
     std::map<std::string, int> deeds_{};
     int crashes_ = 0;
     std::vector<std::string> problems_{};

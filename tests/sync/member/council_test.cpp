@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/member/printed_seat.h"
 #include "tests/support/registry.h"
 #include "tests/sync/member/network_story.h"
 
@@ -21,12 +22,30 @@ struct LargeCouncil : Founder {
         for (const SigningKey& seat : seats)
             council.seats.push_back({SeatKind::coordinator, seat.publicKey()});
         council.seats.push_back({SeatKind::printed, printed.publicKey()});
-        std::sort(council.seats.begin(), council.seats.end(),
-                  [](const Seat& a, const Seat& b) { return a.key < b.key; });
         council.admit_count = 2;
-        const auto decision = propose(now(), council, network.seat, now_ms);
-        network.state.add(decision->encode()).value();
+        decide(council, {&network.seat});
     }
+    /// The seats sign a council in place of the present one.
+    void decide(const Council& council, const std::vector<const SigningKey*>& by) {
+        SignedRecord record = proposeCouncil(now(), council, *by.front(), now_ms).value();
+        for (const SigningKey* seat : by)
+            record.sign(*seat);
+        network.state.add(record.encode()).value();
+    }
+    SignedRecord admission(const Party& member, const std::vector<const SigningKey*>& by) const {
+        SignedRecord record = recordOf(AdmissionBody{member.id, 1, member.root.publicKey(),
+                                                     member.name, now().council_decision, now_ms},
+                                       now().network);
+        for (const SigningKey* seat : by)
+            record.sign(*seat);
+        return record;
+    }
+    Council without(const SigningKey& seat) const {
+        Council council = now().council;
+        std::erase_if(council.seats, [&](const Seat& one) { return one.key == seat.publicKey(); });
+        return council;
+    }
+    void take(const SignedRecord& record) { network.state.add(record.encode()).value(); }
     SignedRecord epoch(const SigningKey& seat) const {
         return propose(now(), EpochBody{2, {}}, seat, now_ms).value();
     }
@@ -90,6 +109,71 @@ class CouncilTest : public QObject {
         QVERIFY(network.now().member(member.id));
     }
 
+    // What a seat signed while it sat there stays; what it signs afterwards is worth nothing.
+    void aRemovedSeatSignsNoAdmissionsMore() {
+        LargeCouncil network;
+        const SigningKey& gone = network.seats[0];
+        const SigningKey& stays = network.seats[1];
+        const Party early(2);
+        const Party late(3);
+        network.take(network.admission(early, {&gone, &stays}));
+        const SignedRecord half = network.admission(late, {&stays});
+        network.decide(network.without(gone), {&stays, &network.seats[2]});
+        QVERIFY(network.now().member(early.id));
+        QVERIFY(network.now().member(network.id));
+        SignedRecord backdated = half;
+        backdated.sign(gone);
+        network.take(backdated);
+        QVERIFY(!network.now().member(late.id));
+        // Seats that sat there then and sit there now may go on with it.
+        backdated.sign(network.seats[2]);
+        network.take(backdated);
+        QVERIFY(network.now().member(late.id));
+    }
+
+    // An admission that the new council's proposer had not heard of, signed by seats that stay.
+    void anAdmissionMadeMeanwhileStandsWhenItsSeatsStay() {
+        LargeCouncil network;
+        const Party member(2);
+        const SignedRecord meanwhile =
+            network.admission(member, {&network.seats[1], &network.seats[2]});
+        network.decide(network.without(network.seats[0]), {&network.seats[1], &network.seats[2]});
+        network.take(meanwhile);
+        QVERIFY(network.now().member(member.id));
+        // The next council lists it, and then it stands whoever leaves.
+        QVERIFY(network.now().unlisted_admissions == std::vector{meanwhile.digest()});
+        network.decide(network.without(network.seats[1]), {&network.seats[1], &network.seats[2]});
+        QVERIFY(network.now().member(member.id));
+        QVERIFY(network.now().unlisted_admissions.empty());
+    }
+
+    // Naming an older council does not get around the number of signatures that is asked for now.
+    void aCouncilThatAsksForMoreAsksForThemUnderOldAdmissionsToo() {
+        Founder founder;
+        const Party member(2);
+        SignedRecord admission =
+            recordOf(AdmissionBody{member.id, 1, member.root.publicKey(), member.name,
+                                   founder.now().council_decision, now_ms},
+                     founder.now().network);
+        admission.sign(founder.network.seat);
+        const SigningKey second = SigningKey::generate(founder.random);
+        const auto more = [&](std::uint8_t admit_count) {
+            Council council = founder.now().council;
+            if (council.admit_count == 1)
+                council.seats.push_back({SeatKind::coordinator, second.publicKey()});
+            council.admit_count = admit_count;
+            const auto record =
+                proposeCouncil(founder.now(), council, founder.network.seat, now_ms);
+            founder.network.state.add(record->encode()).value();
+        };
+        more(2);
+        founder.network.state.add(admission.encode()).value();
+        QVERIFY(!founder.now().member(member.id));
+        admission.sign(printedSeat(founder.network.printed_code).value());
+        founder.network.state.add(admission.encode()).value();
+        QVERIFY(founder.now().member(member.id));
+    }
+
     void aDecisionOfALaterProgramKeepsItsPlace() {
         Founder founder;
         const auto unknown = propose(founder.now(), UnknownBody{}, founder.network.seat, now_ms);
@@ -106,7 +190,7 @@ class CouncilTest : public QObject {
         const VerifyKey low{1};
         const VerifyKey high{2};
         const auto asked = [&](std::vector<Seat> seats, std::uint8_t admit_count) {
-            return propose(founder.now(), Council{admit_count, std::move(seats)},
+            return propose(founder.now(), CouncilBody{{admit_count, std::move(seats)}, {}},
                            founder.network.seat, now_ms);
         };
         const auto coordinator = SeatKind::coordinator;

@@ -32,8 +32,8 @@ std::vector<Bytes> livelyRecords(Founder& founder) {
         .add(revokeDesk(state.now(), second.id, second.node.publicKey(), second.root, now_ms)
                  ->encode())
         .value();
-    const Bytes left = decide(Council{1, state.now().council.seats}, now_ms + 1);
-    const Bytes right = decide(Council{1, state.now().council.seats}, now_ms + 2);
+    const Bytes left = decide(CouncilBody{state.now().council, {}}, now_ms + 1);
+    const Bytes right = decide(CouncilBody{state.now().council, {}}, now_ms + 2);
     state.addAll({left, right}).value();
     return state.records();
 }
