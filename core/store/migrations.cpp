@@ -8,9 +8,9 @@
 namespace peyvand {
 namespace {
 using Step = std::string_view (*)();
-constexpr std::array<Step, 3> steps{&resource::migrations::_0001_sql,
-                                    &resource::migrations::_0002_sql,
-                                    &resource::migrations::_0003_sql};
+constexpr std::array<Step, 4> steps{
+    &resource::migrations::_0001_sql, &resource::migrations::_0002_sql,
+    &resource::migrations::_0003_sql, &resource::migrations::_0004_sql};
 } // namespace
 
 int newestSchema() { return static_cast<int>(steps.size()); }
