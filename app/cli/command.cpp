@@ -88,7 +88,7 @@ void CommandContext::say(std::string_view line) const {
 
 std::function<void(std::int64_t, std::int64_t)>
 CommandContext::progress(std::string_view what) const {
-    if (json)
+    if (json || !isErrorTerminal())
         return {};
     Clock& clock = platform.clock;
     return [last = std::int64_t{0}, what = std::string(what), &clock,

@@ -59,7 +59,7 @@ struct CommandContext {
     void print(const nlohmann::json& object) const;
     /// A line for people; ignored with --json.
     void say(std::string_view line) const;
-    /// "done of total" on stderr where it is a terminal's business, at most a few times a second.
+    /// "done of total" on stderr, at most a few times a second; none when that is no terminal.
     std::function<void(std::int64_t, std::int64_t)> progress(std::string_view what) const;
 };
 

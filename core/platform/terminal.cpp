@@ -43,6 +43,15 @@ std::optional<std::string> askHidden(const std::string& prompt) {
     return read ? std::optional(std::move(line)) : std::nullopt;
 }
 
+bool isErrorTerminal() {
+#ifdef _WIN32
+    DWORD mode = 0;
+    return GetConsoleMode(GetStdHandle(STD_ERROR_HANDLE), &mode) != 0;
+#else
+    return isatty(STDERR_FILENO) != 0;
+#endif
+}
+
 std::string environment(const char* name) {
     // Read at the start, by the main thread only.
     const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe)

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/bundle/bundle_file.h"
 
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <tuple>
+
 namespace peyvand {
 
 namespace {
@@ -21,7 +26,8 @@ class SummaryHandler : public BundleHandler {
     BundleSummary summary{};
 };
 
-Result<void> forEachPiece(Files& files, const Path& path, const ByteSink& take) {
+Result<void> forEachPiece(Files& files, const Path& path, const BundleStep& step,
+                          const ByteSink& take) {
     PEYVAND_LET(const auto file, files.openRead(path));
     Bytes buffer(read_bytes);
     while (true) {
@@ -29,84 +35,168 @@ Result<void> forEachPiece(Files& files, const Path& path, const ByteSink& take) 
         if (size == 0)
             return {};
         PEYVAND_TRY(take(ByteView(buffer).first(size)));
+        if (step)
+            PEYVAND_TRY(step(size));
     }
 }
 
-Result<Digest> writePart(Files& files, const Path& part, const BundleStart& start,
-                         const SigningKey& sender, RandomSource& random,
-                         const std::function<Result<void>(BundleWriter&)>& fill) {
-    PEYVAND_LET(const auto file, files.create(part));
-    Sha256 hash;
-    const auto sink = [&file, &hash](ByteView bytes) {
-        hash.update(bytes);
-        return file->write(bytes);
-    };
-    PEYVAND_LET(BundleWriter writer, BundleWriter::begin(start, sender, random, sink));
-    PEYVAND_TRY(fill(writer));
-    PEYVAND_TRY(writer.finish());
-    PEYVAND_TRY(file->sync());
-    return hash.finish();
-}
-
-Result<void> compareWithDisk(Files& files, const Path& part, const Digest& written) {
-    Sha256 hash;
-    PEYVAND_TRY(forEachPiece(files, part, [&hash](ByteView bytes) -> Result<void> {
-        hash.update(bytes);
-        return {};
-    }));
-    if (hash.finish() != written)
-        return fail(ErrorCode::file_not_as_written, "file", part.filename().string());
-    return {};
-}
-
-Result<void> feedFile(Files& files, const Path& path, BundleReader& reader) {
+Result<void> feedFile(Files& files, const Path& path, const BundleStep& step,
+                      BundleReader& reader) {
     PEYVAND_TRY(
-        forEachPiece(files, path, [&reader](ByteView bytes) { return reader.feed(bytes); }));
+        forEachPiece(files, path, step, [&reader](ByteView bytes) { return reader.feed(bytes); }));
     return reader.finish();
 }
 
-Result<void> makeBundleFile(Files& files, const Path& part, const Path& target,
-                            const BundleStart& start, const SigningKey& sender,
-                            RandomSource& random,
-                            const std::function<Result<void>(BundleWriter&)>& fill) {
-    PEYVAND_LET(const Digest written, writePart(files, part, start, sender, random, fill));
-    PEYVAND_TRY(compareWithDisk(files, part, written));
-    return files.rename(part, target);
+/// The files of one export, from the first .part to the last name; what is not kept is removed.
+class PartFiles {
+  public:
+    PartFiles(Files& files, const std::vector<BundlePart>& parts) : files_(files), parts_(parts) {}
+    PartFiles(const PartFiles&) = delete;
+    PartFiles& operator=(const PartFiles&) = delete;
+    ~PartFiles() {
+        // The first error is the one to tell; a disk that is gone keeps what it has.
+        if (is_kept_)
+            return;
+        for (std::size_t i = 0; i < written_; ++i)
+            (void)files_.remove(i < named_ ? parts_[i].path : unnamed(i));
+    }
+
+    Result<void> write(std::size_t part, const SigningKey& sender, RandomSource& random,
+                       const BundleWork& work) {
+        PEYVAND_LET(const auto file, files_.create(unnamed(part)));
+        ++written_;
+        Sha256 hash;
+        const auto sink = [&](ByteView bytes) -> Result<void> {
+            hash.update(bytes);
+            PEYVAND_TRY(file->write(bytes));
+            return work.step ? work.step(bytes.size()) : Result<void>();
+        };
+        PEYVAND_LET(BundleWriter writer,
+                    BundleWriter::begin(parts_[part].start, sender, random, sink));
+        PEYVAND_TRY(work.fill(part, writer));
+        PEYVAND_TRY(writer.finish());
+        PEYVAND_TRY(file->sync());
+        return compareWithDisk(part, hash.finish(), work.step);
+    }
+
+    Result<void> name() {
+        for (; named_ < parts_.size(); ++named_)
+            if (auto done = files_.rename(unnamed(named_), parts_[named_].path); !done) {
+                // It may have its name all the same; what stood there before is not ours to remove.
+                named_ += files_.exists(unnamed(named_)) ? 0 : 1;
+                return done;
+            }
+        is_kept_ = true;
+        return {};
+    }
+
+  private:
+    Path unnamed(std::size_t part) const {
+        return parts_[part].path.parent_path() / (bundleFileName(parts_[part].start.id) + ".part");
+    }
+    Result<void> compareWithDisk(std::size_t part, const Digest& written, const BundleStep& step) {
+        Sha256 hash;
+        PEYVAND_TRY(
+            forEachPiece(files_, unnamed(part), step, [&hash](ByteView bytes) -> Result<void> {
+                hash.update(bytes);
+                return {};
+            }));
+        if (hash.finish() != written)
+            return fail(ErrorCode::file_not_as_written, "file",
+                        parts_[part].path.filename().string());
+        return {};
+    }
+
+    Files& files_;
+    const std::vector<BundlePart>& parts_;
+    std::size_t written_ = 0;
+    std::size_t named_ = 0;
+    bool is_kept_ = false;
+};
+
+std::optional<BundleFront> frontOf(Files& files, const Path& path) {
+    const auto file = files.openRead(path);
+    if (!file)
+        return std::nullopt;
+    ByteArray<bundle_front_bytes> bytes{};
+    for (std::size_t have = 0; have < bytes.size();) {
+        const auto size = (*file)->read(std::span(bytes).subspan(have));
+        if (!size || *size == 0)
+            return std::nullopt;
+        have += *size;
+    }
+    auto front = decodeFront(bytes);
+    return front ? std::optional(*front) : std::nullopt;
 }
 
 } // namespace
 
-Result<Path> writeBundleFile(Files& files, const Path& folder, const BundleStart& start,
-                             const SigningKey& sender, RandomSource& random,
-                             const std::function<Result<void>(BundleWriter&)>& fill) {
-    if (!files.exists(folder))
+Result<void> writeBundleFiles(Files& files, const std::vector<BundlePart>& parts,
+                              const SigningKey& sender, RandomSource& random,
+                              const BundleWork& work) {
+    assert(!parts.empty());
+    const Path folder = parts.front().path.parent_path();
+    if (!folder.empty() && !files.exists(folder))
         return fail(ErrorCode::folder_missing, "folder", folder.filename().string());
-    Path target = folder / bundleFileName(start.id);
-    Path part = target;
-    part += ".part";
-    if (auto made = makeBundleFile(files, part, target, start, sender, random, fill); !made) {
-        // The first error is the one to tell; what is left over is only a .part file.
-        if (made.error().code != ErrorCode::file_exists)
-            (void)files.remove(part);
-        return fail(aboutFile(std::move(made).error(), target));
-    }
-    return target;
+    PartFiles written(files, parts);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (auto done = written.write(i, sender, random, work); !done)
+            return fail(aboutFile(std::move(done).error(), parts[i].path));
+    if (work.before_naming)
+        PEYVAND_TRY(work.before_naming());
+    if (auto named = written.name(); !named)
+        return fail(aboutFile(std::move(named).error(), parts.front().path));
+    return {};
 }
 
-Result<BundleSummary> inspectBundleFile(Files& files, const Path& path, const SigningKey& own) {
+Path partPath(const Path& named, std::size_t part) {
+    if (part == 1)
+        return named;
+    Path name = named.stem();
+    name += "-" + std::to_string(part);
+    name += named.extension();
+    return named.parent_path() / name;
+}
+
+Result<BundleSummary> inspectBundleFile(Files& files, const Path& path, const SigningKey& own,
+                                        const BundleStep& step) {
     SummaryHandler handler;
     BundleReader reader(own, handler);
-    PEYVAND_TRY(feedFile(files, path, reader));
+    PEYVAND_TRY(feedFile(files, path, step, reader));
     PEYVAND_LET(const auto file, files.openRead(path));
     PEYVAND_LET(handler.summary.file_bytes, file->size());
     return std::move(handler.summary);
 }
 
-Result<void> readBundleFile(Files& files, const Path& path, const SigningKey& own,
-                            BundleHandler& handler) {
-    PEYVAND_TRY(inspectBundleFile(files, path, own));
+Result<BundleSummary> readBundleFile(Files& files, const Path& path, const SigningKey& own,
+                                     BundleHandler& handler, const BundleStep& step) {
+    PEYVAND_LET(BundleSummary summary, inspectBundleFile(files, path, own, step));
     BundleReader reader(own, handler);
-    return feedFile(files, path, reader);
+    PEYVAND_TRY(feedFile(files, path, step, reader));
+    return summary;
+}
+
+std::vector<Path> inPartOrder(Files& files, const std::vector<Path>& paths) {
+    struct Placed {
+        std::size_t place;
+        std::uint16_t part;
+        const Path* path;
+    };
+    std::vector<Placed> placed;
+    std::map<BundleSetId, std::size_t> sets;
+    for (const Path& path : paths) {
+        const auto front = frontOf(files, path);
+        const std::size_t next = placed.size();
+        const std::size_t place = front ? sets.emplace(front->set, next).first->second : next;
+        placed.push_back({place, front ? front->part : std::uint16_t{0}, &path});
+    }
+    std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+        return std::tie(a.place, a.part) < std::tie(b.place, b.part);
+    });
+    std::vector<Path> ordered;
+    for (const Placed& one : placed)
+        ordered.push_back(*one.path);
+    return ordered;
 }
 
 } // namespace peyvand

@@ -17,9 +17,10 @@ enum class BundleRecord : std::uint8_t {
     segment = 3,
     /// A head by itself: the feed's time of freshness.
     head = 4,
-    /// Feed id 32, u64 sequence, link 32: how far the sender has a feed.
+    /// Feed id 32, u64 sequence, link 32: how far the sender has a feed; in every part those of the
+    /// whole export.
     position = 5,
-    /// Bundle id 16, header hash 32 of a bundle that was read to its end.
+    /// Bundle id 16, header hash 32 of a bundle that was read to its end and of which all is here.
     receipt = 6,
     /// Of a person or household, between the desks of one charity only (docs/formats.md).
     subject_key = 7,

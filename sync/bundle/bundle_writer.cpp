@@ -28,6 +28,7 @@ Result<BundleWriter> BundleWriter::begin(const BundleStart& start, const Signing
 
 Result<void> BundleWriter::writeHeader(const BundleStart& start, RandomSource& random) {
     id_ = start.id;
+    limit_bytes_ = start.limit_bytes;
     FileKey key;
     random.fill({key.data(), key.size()});
     const auto front = encodeFront({start.id, start.set, start.part, start.parts,
@@ -53,6 +54,15 @@ Result<void> BundleWriter::writeManifest(const BundleStart& start) {
         header_hash_,        start.time_ms, start.certificates,
         start.decisions,     start.grants};
     return append(BundleRecord::manifest, encodeManifest(manifest, sender_));
+}
+
+std::uint64_t manifestRecordBytes(const BundleStart& start) {
+    constexpr std::uint64_t fixed_bytes = 1 + 4 * 32 + 8 + 3 * 4 + 64;
+    std::uint64_t bytes = bundle_record_head_bytes + fixed_bytes;
+    for (const auto* list : {&start.certificates, &start.decisions, &start.grants})
+        for (const Bytes& item : *list)
+            bytes += 4 + item.size();
+    return bytes;
 }
 
 Result<void> BundleWriter::add(BundleRecord type, ByteView bytes) {
@@ -101,25 +111,34 @@ Result<void> BundleWriter::writeChunks(bool is_last) {
 
 Result<void> BundleWriter::write(ByteView bytes) {
     written_bytes_ += bytes.size();
-    if (written_bytes_ >= max_bundle_bytes)
+    if (written_bytes_ >= limit_bytes_)
         return fail(ErrorCode::bundle_too_large);
     return sink_(bytes);
 }
 
-std::vector<std::size_t> planParts(std::span<const std::uint64_t> record_sizes,
-                                   std::uint64_t shared_bytes) {
-    // Chunks add 26 bytes to 65,527; a hundredth and 1 MiB more is on the safe side.
-    const std::uint64_t room = max_bundle_bytes / 100 * 99 - (std::uint64_t{1} << 20);
+std::vector<std::size_t> planParts(std::span<const PlannedRecord> records, const PartRoom& room) {
+    // A chunk takes at least its content of the plaintext; only the last may hold less.
+    const std::uint64_t head_bytes = bundle_front_bytes + room.recipients * bundle_stanza_bytes +
+                                     crypto_secretstream_xchacha20poly1305_HEADERBYTES;
+    const std::uint64_t chunks =
+        (room.limit_bytes - std::min(room.limit_bytes, head_bytes + 1)) / sealed_chunk_bytes;
+    const std::uint64_t plain_bytes = chunks * chunk_content_bytes;
+    const std::uint64_t shared_bytes =
+        room.shared_bytes + bundle_record_head_bytes + bundle_trailer_bytes;
     std::vector<std::size_t> parts{0};
     std::uint64_t used = shared_bytes;
-    for (const std::uint64_t size : record_sizes) {
-        const std::uint64_t needed = size + bundle_record_head_bytes;
-        if (parts.back() > 0 && used + needed > room) {
+    std::optional<std::uint64_t> group;
+    for (const PlannedRecord& record : records) {
+        const std::uint64_t lead_bytes = group == record.group ? 0 : record.lead_bytes;
+        if (parts.back() > 0 && used + lead_bytes + record.bytes > plain_bytes) {
             parts.push_back(0);
-            used = shared_bytes;
+            used = shared_bytes + record.lead_bytes;
+        } else {
+            used += lead_bytes;
         }
+        group = record.group;
         ++parts.back();
-        used += needed;
+        used += record.bytes;
     }
     return parts;
 }

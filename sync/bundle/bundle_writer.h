@@ -24,7 +24,11 @@ struct BundleStart {
     std::vector<Bytes> certificates{};
     std::vector<Bytes> decisions{};
     std::vector<Bytes> grants{};
+    /// The part stays below; less than max_bundle_bytes for small sticks and for tests.
+    std::uint64_t limit_bytes = max_bundle_bytes;
 };
+/// The size of the manifest that begin() writes, with its record's head.
+std::uint64_t manifestRecordBytes(const BundleStart& start);
 
 class BundleWriter {
   public:
@@ -32,12 +36,14 @@ class BundleWriter {
     /// to a recipient), bundle_too_large (too many recipients, or a manifest over 16 MiB).
     static Result<BundleWriter> begin(const BundleStart& start, const SigningKey& sender,
                                       RandomSource& random, ByteSink sink);
-    /// Any record but manifest and trailer. bundle_too_large when the part would reach 1 GiB or
+    /// Any record but manifest and trailer. bundle_too_large when the part would reach its limit or
     /// the record has over 16 MiB; the sink's errors. After an error the part is of no use.
     Result<void> add(BundleRecord type, ByteView bytes);
     /// Writes the trailer and the last chunk.
     Result<void> finish();
     std::uint64_t writtenBytes() const { return written_bytes_; }
+    /// What a receipt names beside the bundle id.
+    const Digest& headerHash() const { return header_hash_; }
 
   private:
     BundleWriter(const SigningKey& sender, ByteSink sink);
@@ -50,6 +56,7 @@ class BundleWriter {
     SigningKey sender_;
     ByteSink sink_;
     BundleId id_{};
+    std::uint64_t limit_bytes_ = max_bundle_bytes;
     Digest header_hash_{};
     Sha256 plaintext_hash_{};
     Secret<sizeof(crypto_secretstream_xchacha20poly1305_state)> stream_{};
@@ -59,9 +66,23 @@ class BundleWriter {
     std::uint64_t written_bytes_ = 0;
 };
 
-/// How many records go into each part, so that every part stays below 1 GiB even where nothing
-/// can be compressed; sizes are of the records' bytes, shared is that of header and manifest.
-std::vector<std::size_t> planParts(std::span<const std::uint64_t> record_sizes,
-                                   std::uint64_t shared_bytes);
+/// A record, or several that stay together, on its way into a part; sizes with the records' heads.
+struct PlannedRecord {
+    std::uint64_t bytes = 0;
+    /// Records of one group stand behind one another, and in each part a record of lead_bytes
+    /// before them (a feed's descriptor).
+    std::uint64_t group = 0;
+    std::uint64_t lead_bytes = 0;
+};
+struct PartRoom {
+    std::uint64_t limit_bytes = max_bundle_bytes;
+    std::size_t recipients = 1;
+    /// What every part carries besides its trailer, with the records' heads.
+    std::uint64_t shared_bytes = 0;
+};
+/// How many records go into each part, in order, so that every part stays below the limit even
+/// where nothing can be compressed. At least one part; one record at least in each, so a record
+/// that fits nowhere fails when it is written.
+std::vector<std::size_t> planParts(std::span<const PlannedRecord> records, const PartRoom& room);
 
 } // namespace peyvand

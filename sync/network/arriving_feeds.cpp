@@ -9,7 +9,30 @@ namespace peyvand {
 namespace {
 constexpr std::uint64_t usual_losses = 50;
 constexpr std::uint64_t most_percent = 2;
+
+// Of any branch of the feed a segment ends just before this sequence.
+bool hasBefore(Database& database, const FeedId& feed, std::uint64_t first) {
+    if (first <= 1)
+        return true;
+    if (first > static_cast<std::uint64_t>(INT64_MAX))
+        return false;
+    auto row = database.prepare("SELECT 1 FROM feed JOIN segment ON segment.feed = feed.number"
+                                " WHERE feed.id = ?1 AND segment.first_seq < ?2"
+                                " AND segment.first_seq >= ?2 - ?3"
+                                " AND segment.first_seq + segment.count = ?2");
+    row.bind(feed)
+        .bind(static_cast<std::int64_t>(first))
+        .bind(static_cast<std::int64_t>(max_segment_entries));
+    return row.step();
+}
 } // namespace
+
+bool ArrivingFeeds::misses(ByteView descriptor, std::span<const SegmentView> segments) {
+    const FeedId feed = feedIdOf(descriptor);
+    const auto counted = segments.first(countWithinCut(network_, descriptor, segments));
+    return !counted.empty() && !held_back_.contains(feed) &&
+           !hasBefore(network_.opened().database(), feed, counted.front().first);
+}
 
 Result<std::uint64_t> ArrivingFeeds::seenOf(const Scope& scope) {
     Database& database = network_.opened().database();

@@ -20,6 +20,9 @@ class ArrivingFeeds {
   public:
     ArrivingFeeds(Network& network, Losses losses) : network_(network), losses_(losses) {}
 
+    /// What goes before the first of these segments is not here: another part of a bundle has it,
+    /// or a bundle that never came. Not of what is held back or cut.
+    bool misses(ByteView descriptor, std::span<const SegmentView> segments);
     /// Segments of one feed, in order, whose sender may bring it.
     Result<Journal::Received> take(ByteView descriptor, std::span<const SegmentView> segments);
 

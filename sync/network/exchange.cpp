@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/network/exchange.h"
 
+#include "sync/network/bundle_plan.h"
 #include "sync/network/direct_exchange.h"
 #include "sync/network/office_exchange.h"
-#include "sync/network/stored_feeds.h"
 
 #include <algorithm>
 
 namespace peyvand {
 namespace {
 
-// Segments of one feed are handed to the journal together, so that few transactions are made.
-constexpr std::size_t most_gathered_bytes = std::size_t{8} << 20;
-
-std::vector<VerifyKey> desksOf(const Membership& membership,
-                               const std::optional<CharityId>& addressee) {
-    return addressee ? membership.desksOf(*addressee) : membership.allDesks();
+Result<std::vector<VerifyKey>> desksFor(const Membership& membership,
+                                        const std::vector<CharityId>& addressees) {
+    if (addressees.empty())
+        return membership.allDesks();
+    std::vector<VerifyKey> desks;
+    for (const CharityId& charity : addressees) {
+        const auto its = membership.desksOf(charity);
+        if (its.empty())
+            return fail(ErrorCode::charity_unknown);
+        desks.insert(desks.end(), its.begin(), its.end());
+    }
+    return desks;
 }
 
-Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
-                                         const std::optional<CharityId>& addressee) {
-    if (addressee && membership.member(*addressee) == nullptr)
-        return fail(ErrorCode::charity_unknown);
-    const auto desks = desksOf(membership, addressee);
+Result<std::vector<BoxKey>> boxesOf(const std::vector<VerifyKey>& desks) {
     std::vector<BoxKey> boxes;
     for (const VerifyKey& desk : desks)
         if (const auto box = boxKeyOf(desk))
@@ -33,8 +35,8 @@ Result<std::vector<BoxKey>> recipientsOf(const Membership& membership,
 }
 
 // To several charities no key of any two.
-Result<std::vector<Bytes>> grantsFor(Network& network, const std::optional<CharityId>& addressee) {
-    const auto desks = desksOf(network.membership(), addressee);
+Result<std::vector<Bytes>> grantsFor(Network& network, const std::vector<VerifyKey>& desks,
+                                     const std::optional<CharityId>& addressee) {
     PEYVAND_LET(auto grants, networkGrants(network, desks));
     const auto append = [&grants](const std::vector<Bytes>& more) {
         grants.insert(grants.end(), more.begin(), more.end());
@@ -50,168 +52,140 @@ Result<std::vector<Bytes>> grantsFor(Network& network, const std::optional<Chari
     return grants;
 }
 
-Result<void> writeFeed(Database& database, const StoredFeed& feed, BundleWriter& writer,
-                       ExportedBundle& exported) {
-    PEYVAND_TRY(writer.add(BundleRecord::descriptor, feed.descriptor));
-    auto rows = database.prepare("SELECT first_seq, count, link, time_ms, signature FROM segment"
-                                 " WHERE feed = ? ORDER BY first_seq");
-    rows.bind(feed.number);
-    while (rows.step()) {
-        PEYVAND_TRY(writer.add(BundleRecord::segment,
-                               storedSegment(database, feed.number, feed.position.feed, rows)));
-        exported.entries += rows.integer(1);
-    }
-    Writer position;
-    position.fixed(feed.position.feed).u64(feed.position.seq).fixed(feed.position.link);
-    return writer.add(BundleRecord::position, position.bytes());
-}
-
-/// Hands what a bundle holds to membership and journal, feed by feed.
-class Importer final : public BundleHandler {
+/// One export from the plan to the last name.
+class Export {
   public:
-    Importer(Network& network, ImportedBundle& imported, Losses losses)
-        : network_(network), imported_(imported), arriving_(network, losses) {}
+    Export(Network& network, const ExportRequest& request, const CancelToken& cancel)
+        : network_(network), opened_(network.opened()), request_(request), cancel_(cancel) {}
 
-    Result<void> manifest(const BundleFront&, const BundleManifest& manifest) override {
-        if (manifest.network != network_.id())
-            return fail(ErrorCode::network_other);
-        std::vector<Bytes> records = manifest.decisions;
-        records.insert(records.end(), manifest.certificates.begin(), manifest.certificates.end());
-        PEYVAND_TRY(network_.takeRecords(records));
-        const auto charity = network_.membership().charityOfNode(manifest.sender);
-        if (!charity || !network_.membership().isEntitled(manifest.sender))
-            return fail(ErrorCode::charity_unknown);
-        imported_.sender = network_.charityName(*charity);
-        sender_ = *charity;
-        is_own_ = charity == network_.opened().journal().charity();
-        PEYVAND_LET(imported_.keys, takeGrants(network_, manifest.grants));
-        return {};
-    }
-
-    Result<void> record(BundleRecord type, ByteView bytes) override {
-        if (type == BundleRecord::descriptor) {
-            PEYVAND_TRY(hand());
-            descriptor_.assign(bytes.begin(), bytes.end());
-            return judge();
-        }
-        if (type == BundleRecord::subject_key && is_own_)
-            return takeSubjectKey(network_, bytes);
-        if (type != BundleRecord::segment || !welcome_)
-            return {};
-        gathered_.emplace_back(bytes.begin(), bytes.end());
-        gathered_bytes_ += bytes.size();
-        return gathered_bytes_ < most_gathered_bytes ? Result<void>() : hand();
-    }
-
-    Result<void> hand() {
-        std::vector<SegmentView> segments;
-        for (const Bytes& bytes : gathered_) {
-            PEYVAND_LET(const SegmentView segment, decodeSegment(bytes));
-            segments.push_back(segment);
-        }
-        if (!segments.empty()) {
-            PEYVAND_LET(const auto received, arriving_.take(descriptor_, segments));
-            imported_.entries += received.entries;
-            imported_.already_there += received.already_there;
-            imported_.forked = imported_.forked || received.forked;
-            imported_.held_back += received.is_held_back ? received.losses : 0;
-        }
-        gathered_.clear();
-        gathered_bytes_ = 0;
-        return {};
+    Result<ExportedBundle> run() {
+        PEYVAND_TRY(choose());
+        PEYVAND_TRY(begin());
+        PEYVAND_LET(plan_, planBundle(network_, {others_, addressee_, request_.is_whole, start_}));
+        placeParts();
+        total_bytes_ = 2 * plan_.bytes; // written, and read again
+        header_hashes_.resize(parts_.size());
+        const auto platform = opened_.platform();
+        const BundleWork work{
+            [this](std::size_t part, BundleWriter& writer) { return fill(part, writer); },
+            [this] { return note(); }, [this](std::uint64_t bytes) { return step(bytes); }};
+        PEYVAND_TRY(writeBundleFiles(platform.files, parts_, opened_.journal().nodeKey(),
+                                     platform.random, work));
+        ExportedBundle exported{parts_.front().path, {}, plan_.written_feeds, plan_.entries};
+        for (const BundlePart& part : parts_)
+            exported.paths.push_back(part.path);
+        if (request_.writing)
+            request_.writing(signedOf(total_bytes_), signedOf(total_bytes_));
+        return exported;
     }
 
   private:
-    Result<void> judge() {
-        PEYVAND_LET(const FeedDescriptor descriptor, decodeDescriptor(descriptor_));
-        welcome_ = isWelcome(network_, descriptor, sender_);
-        imported_.strangers += welcome_ ? 0 : 1;
+    static std::int64_t signedOf(std::uint64_t bytes) { return static_cast<std::int64_t>(bytes); }
+
+    Result<void> choose() {
+        std::vector<CharityId> addressees = request_.addressees;
+        std::sort(addressees.begin(), addressees.end());
+        addressees.erase(std::unique(addressees.begin(), addressees.end()), addressees.end());
+        PEYVAND_LET(desks_, desksFor(network_.membership(), addressees));
+        others_ = desks_;
+        std::erase(others_, opened_.journal().nodeKey().publicKey());
+        // What only the desks of one charity may read is in no bundle that others open too.
+        if (addressees.size() == 1)
+            addressee_ = addressees.front();
+        return {};
+    }
+
+    Result<void> begin() {
+        start_.set = opened_.newId<BundleSetId>();
+        PEYVAND_LET(start_.recipients, boxesOf(desks_));
+        start_.network = network_.id();
+        start_.time_ms = static_cast<std::uint64_t>(opened_.platform().clock.unixMs());
+        start_.limit_bytes = std::min(request_.part_limit_bytes, max_bundle_bytes);
+        for (const Bytes& record : network_.records()) {
+            PEYVAND_LET(const SignedRecord decoded, SignedRecord::decode(record));
+            (isDecision(decoded.kind) ? start_.decisions : start_.certificates).push_back(record);
+        }
+        PEYVAND_LET(start_.grants, grantsFor(network_, desks_, addressee_));
+        PEYVAND_TRY(opened_.journal().refreshHeads());
+        return opened_.journal().saveHeads();
+    }
+
+    void placeParts() {
+        const bool to_folder = std::filesystem::is_directory(request_.target);
+        for (std::size_t i = 1; i <= plan_.parts.size(); ++i) {
+            BundlePart part{start_, {}};
+            part.start.id = opened_.newId<BundleId>();
+            part.start.part = static_cast<std::uint16_t>(i);
+            part.start.parts = static_cast<std::uint16_t>(plan_.parts.size());
+            part.path = to_folder ? request_.target / bundleFileName(part.start.id)
+                                  : partPath(request_.target, i);
+            parts_.push_back(std::move(part));
+        }
+    }
+
+    Result<void> fill(std::size_t part, BundleWriter& writer) {
+        header_hashes_[part] = writer.headerHash();
+        return writePlannedPart(network_, plan_, part, writer);
+    }
+
+    Result<void> note() {
+        SentExport sent{start_.set, static_cast<std::int64_t>(start_.time_ms), {}, others_, {}};
+        for (std::size_t i = 0; i < parts_.size(); ++i)
+            sent.parts.push_back({parts_[i].start.id, header_hashes_[i]});
+        for (const StoredFeed& feed : plan_.feeds)
+            sent.positions.push_back(feed.position);
+        PEYVAND_TRY(BundleBook(opened_.database()).noteSent(sent));
+        return opened_.audit().write(AuditDeed::export_, std::nullopt, {},
+                                     {"bundle", plan_.entries});
+    }
+
+    Result<void> step(std::uint64_t bytes) {
+        if (cancel_.isCancelled())
+            return fail(ErrorCode::cancelled);
+        done_bytes_ += bytes;
+        // A last chunk is padded: that it is all is told at the end.
+        if (request_.writing && done_bytes_ < total_bytes_)
+            request_.writing(signedOf(done_bytes_), signedOf(total_bytes_));
         return {};
     }
 
     Network& network_;
-    ImportedBundle& imported_;
-    ArrivingFeeds arriving_;
-    Bytes descriptor_{};
-    CharityId sender_{};
-    bool welcome_ = false;
-    /// From a desk of the own charity.
-    bool is_own_ = false;
-    std::vector<Bytes> gathered_{};
-    std::size_t gathered_bytes_ = 0;
+    Register& opened_;
+    const ExportRequest& request_;
+    const CancelToken& cancel_;
+    std::vector<VerifyKey> desks_{};
+    /// desks_ without this one.
+    std::vector<VerifyKey> others_{};
+    /// When it is for one charity alone.
+    std::optional<CharityId> addressee_{};
+    BundleStart start_{};
+    BundlePlan plan_{};
+    std::vector<BundlePart> parts_{};
+    std::vector<Digest> header_hashes_{};
+    std::uint64_t total_bytes_ = 0;
+    std::uint64_t done_bytes_ = 0;
 };
 
 } // namespace
 
-Result<ExportedBundle> exportBundle(Network& network, const Path& target,
-                                    const std::optional<CharityId>& addressee, Executor& executor,
-                                    const Progress& progress, const CancelToken& cancel) {
-    if (!network.isMember())
-        return fail(ErrorCode::network_missing);
-    Register& opened = network.opened();
-    PEYVAND_TRY(opened.need(Deed::exchange));
-    PEYVAND_TRY(sealDueClaims(network, executor, progress, cancel));
-    const auto platform = opened.platform();
-    BundleStart start;
-    start.id = opened.newId<BundleId>();
-    start.set = opened.newId<BundleSetId>();
-    PEYVAND_LET(start.recipients, recipientsOf(network.membership(), addressee));
-    start.network = network.id();
-    start.time_ms = static_cast<std::uint64_t>(platform.clock.unixMs());
-    for (const Bytes& record : network.records()) {
-        PEYVAND_LET(const SignedRecord decoded, SignedRecord::decode(record));
-        (isDecision(decoded.kind) ? start.decisions : start.certificates).push_back(record);
-    }
-    const bool is_own = addressee == network.ownCharity();
-    PEYVAND_LET(start.grants, grantsFor(network, addressee));
-    PEYVAND_TRY(opened.journal().refreshHeads());
-    PEYVAND_TRY(opened.journal().saveHeads());
-    const bool to_folder = std::filesystem::is_directory(target);
-    const Path folder = to_folder ? target : target.parent_path();
-    ExportedBundle exported;
-    const auto fill = [&](BundleWriter& writer) -> Result<void> {
-        // Before the entries, so that they are read as they come.
-        if (is_own)
-            PEYVAND_TRY(writeSubjectKeys(network, writer));
-        for (const auto& feed : carriedFeeds(network, addressee)) {
-            PEYVAND_TRY(writeFeed(opened.database(), feed, writer, exported));
-            ++exported.feeds;
-        }
-        // Before it has a name.
-        return opened.audit().write(AuditDeed::export_, std::nullopt, {},
-                                    {"bundle", exported.entries});
-    };
-    auto written = writeBundleFile(platform.files, folder.empty() ? Path(".") : folder, start,
-                                   opened.journal().nodeKey(), platform.random, fill);
-    // People named the target; the generated name means nothing to them.
-    if (!written)
-        return fail(to_folder ? std::move(written).error()
-                              : aboutFile(std::move(written).error(), target));
-    exported.path = std::move(*written);
-    if (!to_folder) {
-        if (auto named = platform.files.rename(exported.path, target); !named) {
-            (void)platform.files.remove(exported.path);
-            return fail(aboutFile(std::move(named).error(), target));
-        }
-        exported.path = target;
-    }
-    return exported;
-}
-
-Result<ImportedBundle> importBundle(Network& network, const Path& path, Losses losses) {
+Result<ExportedBundle> exportBundle(Network& network, const ExportRequest& request,
+                                    Executor& executor, const Progress& sealing,
+                                    const CancelToken& cancel) {
     if (!network.isMember())
         return fail(ErrorCode::network_missing);
     PEYVAND_TRY(network.opened().need(Deed::exchange));
-    ImportedBundle imported;
-    Importer importer(network, imported, losses);
-    Register& opened = network.opened();
-    PEYVAND_TRY(opened.audit().write(AuditDeed::import, std::nullopt, {}, {"bundle", {}}));
-    PEYVAND_TRY(
-        readBundleFile(opened.platform().files, path, opened.journal().nodeKey(), importer));
-    PEYVAND_TRY(importer.hand());
-    if (imported.keys > 0)
-        PEYVAND_TRY(network.readWaiting());
-    return imported;
+    PEYVAND_TRY(sealDueClaims(network, executor, sealing, cancel));
+    return Export(network, request, cancel).run();
+}
+
+Result<ExportedBundle> exportBundle(Network& network, const Path& target,
+                                    const std::optional<CharityId>& addressee, Executor& executor,
+                                    const Progress& sealing, const CancelToken& cancel) {
+    ExportRequest request;
+    request.target = target;
+    if (addressee)
+        request.addressees.push_back(*addressee);
+    return exportBundle(network, request, executor, sealing, cancel);
 }
 
 } // namespace peyvand

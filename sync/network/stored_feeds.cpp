@@ -19,7 +19,7 @@ bool holdsCut(Database& database, const Cut& cut) {
 std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<CharityId>& addressee) {
     std::vector<StoredFeed> feeds;
     auto rows = network.opened().database().prepare(
-        "SELECT number, id, position, link, descriptor FROM feed"
+        "SELECT number, id, position, link, descriptor, scope, head_time_ms, head_signature FROM feed"
         " WHERE (scope = 2 OR (scope = 1 AND ?1) OR (scope = 3 AND (?1 OR partner = ?2)))"
         " AND position > 0 ORDER BY id, branch");
     rows.bind(std::int64_t{addressee == network.ownCharity()}).bind(addressee);
@@ -30,6 +30,15 @@ std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<Chari
         feed.position.seq = static_cast<std::uint64_t>(rows.integer(2));
         std::copy_n(rows.blob(3).begin(), 32, feed.position.link.begin());
         feed.descriptor.assign(rows.blob(4).begin(), rows.blob(4).end());
+        if (rows.integer(5) == static_cast<std::int64_t>(FeedScope::network)) {
+            SegmentHead head{feed.position.feed, feed.position.seq, feed.position.link,
+                             static_cast<std::uint64_t>(rows.integer(6)),
+                             {}};
+            if (rows.blob(7).size() == head.signature.size())
+                std::copy_n(rows.blob(7).begin(), head.signature.size(), head.signature.begin());
+            const auto bytes = encodeHead(head);
+            feed.head.assign(bytes.begin(), bytes.end());
+        }
         feeds.push_back(std::move(feed));
     }
     return feeds;

@@ -14,6 +14,8 @@ struct StoredFeed {
     std::int64_t number = 0;
     FeedPosition position{};
     Bytes descriptor{};
+    /// Of a feed of the network its newest head: how fresh its desk is.
+    Bytes head{};
 };
 
 /// What may go to the desks of one charity, or of all (nullopt): the feeds of the network, those of

@@ -2,6 +2,7 @@
 #include "sync/bundle/bundle_file.h"
 
 #include "tests/support/counting_random.h"
+#include "tests/support/faulty_files.h"
 #include "tests/support/golden.h"
 #include "tests/support/registry.h"
 
@@ -63,6 +64,19 @@ class LosingFiles : public Files {
   private:
     std::unique_ptr<Files> files_ = makeSystemFiles();
     std::uint64_t limit_bytes_;
+};
+
+/// A disk on which the n-th renaming is refused.
+class RefusingNames : public FaultyFiles {
+  public:
+    explicit RefusingNames(int refused) : left_(refused) {}
+    Result<void> rename(const Path& from, const Path& to) override {
+        return --left_ == 0 ? Result<void>(fail(ErrorCode::file_unwritable, "file", "x"))
+                            : FaultyFiles::rename(from, to);
+    }
+
+  private:
+    int left_;
 };
 
 class Counter : public BundleHandler {
@@ -137,6 +151,79 @@ class BundleFileTest : public QObject {
         QVERIFY(files->list(folder())->empty());
     }
 
+    void aPartThatFailsTakesTheOthersWithIt() {
+        const auto files = makeSystemFiles();
+        QCOMPARE(writeParts(*files, 3, ErrorCode::cancelled).error().code, ErrorCode::cancelled);
+        QVERIFY(files->list(folder())->empty());
+        QCOMPARE(writeParts(*files, 3)->size(), std::size_t{3});
+        QCOMPARE(files->list(folder())->size(), std::size_t{3});
+    }
+
+    void aStepThatFailsEndsTheWorkAtAnyPoint() {
+        const auto files = makeSystemFiles();
+        int steps = 0;
+        const auto paths = writeParts(*files, 2, {}, [&steps](std::uint64_t bytes) -> Result<void> {
+            ++steps;
+            return bytes > 0 ? Result<void>() : fail(ErrorCode::internal);
+        });
+        QVERIFY(paths);
+        for (int failing = 1; failing <= steps; ++failing) {
+            empty(*files);
+            int left = failing;
+            const auto cancelled = [&left](std::uint64_t) -> Result<void> {
+                return --left == 0 ? Result<void>(fail(ErrorCode::cancelled)) : Result<void>();
+            };
+            QCOMPARE(writeParts(*files, 2, {}, cancelled).error().code, ErrorCode::cancelled);
+            QVERIFY(files->list(folder())->empty());
+        }
+        QVERIFY(steps >= 8);
+    }
+
+    void aDiskThatIsFullAtAnyStepLeavesNoFile() {
+        FaultyFiles files;
+        files.failAt(0);
+        QVERIFY(writeParts(files, 3));
+        const int steps = files.steps();
+        QVERIFY(steps >= 15); // creating, header, stream header, chunk, of three parts
+        for (int step = 1; step <= steps; ++step) {
+            empty(files);
+            files.failAt(step);
+            const auto written = writeParts(files, 3);
+            QVERIFY(!written);
+            QCOMPARE(written.error().code, ErrorCode::disk_full);
+            QVERIFY2(files.list(folder())->empty(), qPrintable(QString::number(step)));
+        }
+    }
+
+    void aPartThatGetsNoNameTakesTheNamedOnesWithIt() {
+        for (int failing = 1; failing <= 3; ++failing) {
+            RefusingNames files(failing);
+            const auto written = writeParts(files, 3);
+            QVERIFY(!written);
+            QCOMPARE(written.error().code, ErrorCode::file_unwritable);
+            QVERIFY(files.list(folder())->empty());
+        }
+        RefusingNames files(4);
+        QVERIFY(writeParts(files, 3));
+        QCOMPARE(files.list(folder())->size(), std::size_t{3});
+    }
+
+    void namesOfFurtherPartsAreCounted() {
+        QCOMPARE(partPath("stick/for b.pvb", 1), Path("stick/for b.pvb"));
+        QCOMPARE(partPath("stick/for b.pvb", 2), Path("stick/for b-2.pvb"));
+        QCOMPARE(partPath("x", 13), Path("x-13"));
+    }
+
+    void partsOfOneSetAreBroughtInOrder() {
+        const auto files = makeSystemFiles();
+        const auto parts = *writeParts(*files, 3);
+        const Path none = folder() / "none.pvb";
+        const Path noise = folder() / "noise.pvb";
+        QVERIFY(files->replace(noise, Bytes(100, 7)));
+        QCOMPARE(inPartOrder(*files, {noise, parts[2], none, parts[0], parts[1], parts[0]}),
+                 (std::vector<Path>{noise, parts[0], parts[0], parts[1], parts[2], none}));
+    }
+
     void missingFileIsSaid() {
         const auto files = makeSystemFiles();
         QCOMPARE(inspectBundleFile(*files, folder() / "none.pvb", keyOf(2)).error().code,
@@ -145,18 +232,46 @@ class BundleFileTest : public QObject {
 
   private:
     Path folder() const { return folder_->path().toStdString(); }
+    void empty(Files& files) const {
+        const auto paths = files.list(folder());
+        for (const Path& path : *paths)
+            QVERIFY(files.remove(path));
+    }
 
     Result<Path> write(Files& files, std::optional<ErrorCode> error = {}) const {
-        BundleStart start;
-        start.id.bytes = counting<16>(0x60);
-        start.recipients = {keyOf(2).boxKey()};
+        const auto paths = writeParts(files, 1, error);
+        return paths ? Result<Path>(paths->front()) : Result<Path>(fail(paths.error()));
+    }
+    std::vector<BundlePart> partsOf(std::uint16_t count) const {
+        std::vector<BundlePart> parts;
+        for (std::uint16_t i = 1; i <= count; ++i) {
+            BundlePart part;
+            part.start.id.bytes = counting<16>(static_cast<std::uint8_t>(0x60 + i - 1));
+            part.start.set.bytes = counting<16>(0x40);
+            part.start.part = i;
+            part.start.parts = count;
+            part.start.recipients = {keyOf(2).boxKey()};
+            part.path = folder() / bundleFileName(part.start.id);
+            parts.push_back(part);
+        }
+        return parts;
+    }
+    // The error comes from the last part.
+    Result<std::vector<Path>> writeParts(Files& files, std::uint16_t count,
+                                         std::optional<ErrorCode> error = {},
+                                         const BundleStep& step = {}) const {
         CountingRandom random;
-        return writeBundleFile(files, folder(), start, keyOf(1), random,
-                               [error](BundleWriter& writer) -> Result<void> {
-                                   for (int i = 0; i < 3; ++i)
-                                       PEYVAND_TRY(writer.add(BundleRecord::segment, {}));
-                                   return error ? Result<void>(fail(*error)) : Result<void>();
-                               });
+        const auto parts = partsOf(count);
+        const auto fill = [&](std::size_t part, BundleWriter& writer) -> Result<void> {
+            for (int i = 0; i < 3; ++i)
+                PEYVAND_TRY(writer.add(BundleRecord::segment, {}));
+            return error && part + 1 == count ? Result<void>(fail(*error)) : Result<void>();
+        };
+        PEYVAND_TRY(writeBundleFiles(files, parts, keyOf(1), random, {fill, {}, step}));
+        std::vector<Path> paths;
+        for (const BundlePart& part : parts)
+            paths.push_back(part.path);
+        return paths;
     }
     std::unique_ptr<QTemporaryDir> folder_;
 };

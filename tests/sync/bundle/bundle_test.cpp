@@ -195,12 +195,64 @@ class BundleTest : public QObject {
     }
 
     void partsStayBelowOneGibibyte() {
-        const std::vector<std::uint64_t> sizes(100, 15'000'000);
-        const auto parts = planParts(sizes, 1000);
+        const std::vector<PlannedRecord> records(100, {15'000'005, 0, 0});
+        const auto parts = planParts(records, {max_bundle_bytes, 3, 1000});
         QCOMPARE(parts.size(), std::size_t{2});
-        QCOMPARE(parts[0] + parts[1], sizes.size());
+        QCOMPARE(parts[0] + parts[1], records.size());
         QVERIFY((parts[0] + 1) * 15'100'000 > max_bundle_bytes * 98 / 100);
-        QVERIFY(planParts({}, 1) == std::vector<std::size_t>{0});
+        QVERIFY(planParts({}, {}) == std::vector<std::size_t>{0});
+    }
+
+    // Nothing in them can be compressed, and each part is as full as it may be.
+    void plannedPartsAreWrittenBelowTheirLimit() {
+        for (const std::uint64_t limit_bytes : {200'000, 262'571, 262'572, 400'000}) {
+            BundleStart start = startFor({desk().boxKey(), desk(0x12).boxKey()});
+            start.limit_bytes = limit_bytes;
+            std::vector<Record> records;
+            std::vector<PlannedRecord> planned;
+            for (std::uint8_t i = 0; i < 40; ++i) {
+                const std::size_t size = 1000 + i * 997;
+                records.emplace_back(BundleRecord::segment, noise(size, i));
+                planned.push_back({size + bundle_record_head_bytes, i / 10U, 271});
+            }
+            const auto parts = planParts(planned, {limit_bytes, 2, manifestRecordBytes(start)});
+            QVERIFY(parts.size() >= 2);
+            std::size_t next = 0;
+            for (const std::size_t count : parts) {
+                std::vector<Record> own{{BundleRecord::descriptor, Bytes(266)}};
+                std::uint64_t group = next / 10;
+                for (const std::size_t end = next + count; next < end; ++next) {
+                    if (next / 10 != group)
+                        own.emplace_back(BundleRecord::descriptor, Bytes(266));
+                    group = next / 10;
+                    own.push_back(records[next]);
+                }
+                QVERIFY(write(start, own).size() < limit_bytes);
+            }
+            QCOMPARE(next, records.size());
+        }
+    }
+
+    void aPartThatWouldReachItsLimitIsNotWritten() {
+        BundleStart start = startFor({desk().boxKey()});
+        start.limit_bytes = 50 + 84 + 24 + 65'553;
+        CountingRandom random;
+        const auto sink = [](ByteView) { return Result<void>(); };
+        auto writer = BundleWriter::begin(start, senderKey(), random, sink);
+        QCOMPARE(writer->finish().error().code, ErrorCode::bundle_too_large);
+        ++start.limit_bytes;
+        auto roomier = BundleWriter::begin(start, senderKey(), random, sink);
+        QVERIFY(roomier->finish());
+    }
+
+    void theSizeOfAManifestIsKnownBefore() {
+        BundleStart start = startFor({desk().boxKey()});
+        start.decisions = {Bytes(70), Bytes(3)};
+        const BundleManifest manifest{
+            senderKey().publicKey(), start.network,   {},          {}, start.time_ms,
+            start.certificates,      start.decisions, start.grants};
+        QCOMPARE(manifestRecordBytes(start),
+                 encodeManifest(manifest, senderKey()).size() + bundle_record_head_bytes);
     }
 
     void namesAreAscii() {
