@@ -9,6 +9,8 @@
 #include "sync/network/direct_join.h"
 #include "sync/network/office_exchange.h"
 
+#include <algorithm>
+
 namespace peyvand {
 namespace {
 
@@ -44,6 +46,21 @@ Result<KeyRing> decodeKeys(ByteView bytes) {
     if (!reader.atEnd())
         return fail(ErrorCode::register_damaged);
     return keys;
+}
+
+// Of the network's; the one that seals stands last. A key that waits for other seats, or lost to
+// another decision, only opens.
+std::vector<EpochKey> inOrder(const KeyRing& keys, const Membership& membership) {
+    std::vector<std::pair<std::uint32_t, const SharedKey*>> order;
+    for (const SharedKey& key : keys)
+        if (key.scope == KeyScope::network)
+            order.emplace_back(isKeyOfLine(membership, key) ? key.number : 0, &key);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<EpochKey> ordered;
+    for (const auto& [number, key] : order)
+        ordered.push_back(key->key.copy());
+    return ordered;
 }
 
 std::string invitationName(const InviteId& id) { return "invitation." + toHex(id); }
@@ -97,10 +114,7 @@ Result<void> Network::load() {
 }
 
 Result<void> Network::loadKeys() {
-    epoch_keys_.clear();
-    for (const auto& key : keys_)
-        if (key.scope == KeyScope::network)
-            epoch_keys_.push_back(key.key.copy());
+    epoch_keys_ = inOrder(keys_, membership());
     // The newest generation whose secret is held; the one that is there already stays.
     const VeilBody* newest = nullptr;
     for (const auto& generation : membership().veils)
@@ -163,6 +177,7 @@ Result<void> Network::writeWithNewest() {
     // Before the register is in the network there is nothing to write.
     if (!register_.journal().network())
         return {};
+    epoch_keys_ = inOrder(keys_, membership());
     PEYVAND_LET(const auto held, register_.journal().keysOf(FeedScope::network));
     for (const SharedKey& key : keys_) {
         if (key.scope != KeyScope::network)

@@ -45,6 +45,8 @@ void World::seatCouncil() {
         for (const std::size_t signing : seats_) {
             if (outcome == CouncilOutcome::done)
                 break;
+            if (signing == 0)
+                continue;
             meet(*nodes_[0], *nodes_[signing], SIZE_MAX);
             CouncilWork work(*nodes_[signing]->network);
             for (const auto& one : work.waiting())
@@ -83,7 +85,8 @@ void World::signOnPaper(Node& node) {
 
 // Somebody has a copy of a seat's key and does not ask what it has signed.
 void World::cheat(Node& node) {
-    if (node.isOut())
+    // Who proposes a key knows it; those who are to leave shall not.
+    if (node.charity + 1 == shape_.charities)
         return;
     const SigningKey seat = seatKey(anySeat());
     const auto waiting = CouncilWork(*node.network).waiting();
