@@ -2,7 +2,6 @@
 #include "app/cli/answer_json.h"
 #include "app/cli/import_commands.h"
 #include "app/cli/sync_text.h"
-#include "core/text/fold.h"
 #include "sync/network/claims_worker.h"
 #include "sync/network/exchange.h"
 
@@ -20,13 +19,7 @@ struct BundleOptions {
 
 // A charity by its id or its name, "own" for the desks of this one.
 Result<CharityId> charityOf(Network& network, const std::string& typed) {
-    if (typed == "own")
-        return network.opened().journal().charity();
-    const auto id = CharityId::parse(typed);
-    for (const auto& member : network.membership().members)
-        if ((id && member.id == *id) || text::joinedKey(member.name) == text::joinedKey(typed))
-            return member.id;
-    return fail(ErrorCode::charity_unknown);
+    return typed == "own" ? Result<CharityId>(network.ownCharity()) : findCharity(network, typed);
 }
 
 // None for "all", whatever else is named.
@@ -105,6 +98,7 @@ void tellImported(CommandContext& context, const Path& file, const ImportedBundl
             words.text("console.bundles_read", {{"charity", imported.sender},
                                                 {"count", std::to_string(imported.receipts)}}));
     sayHeldBack(context, imported.held_back);
+    sayForked(context, imported.forked);
 }
 
 // What is still missing once all files were read, set by set; whether somebody has to see to it.

@@ -94,9 +94,9 @@ Result<BundlePlan> planBundle(Network& network, const PlanRequest& request) {
     PEYVAND_TRY(database.takeFailure());
     PartRoom room{request.start.limit_bytes, request.start.recipients.size(),
                   manifestRecordBytes(request.start)};
-    room.shared_bytes += plan.feeds.size() * (recordBytes(feed_position_bytes) +
-                                             recordBytes(segment_head_bytes)) +
-                         plan.receipts.size() * recordBytes(receipt_bytes);
+    room.shared_bytes +=
+        plan.feeds.size() * (recordBytes(feed_position_bytes) + recordBytes(segment_head_bytes)) +
+        plan.receipts.size() * recordBytes(receipt_bytes);
     plan.parts = partsOf(planned, room);
     if (plan.parts.size() > most_parts)
         return fail(ErrorCode::bundle_too_large);

@@ -19,7 +19,8 @@ bool holdsCut(Database& database, const Cut& cut) {
 std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<CharityId>& addressee) {
     std::vector<StoredFeed> feeds;
     auto rows = network.opened().database().prepare(
-        "SELECT number, id, position, link, descriptor, scope, head_time_ms, head_signature FROM feed"
+        "SELECT number, id, position, link, descriptor, scope, head_time_ms, head_signature FROM "
+        "feed"
         " WHERE (scope = 2 OR (scope = 1 AND ?1) OR (scope = 3 AND (?1 OR partner = ?2)))"
         " AND position > 0 ORDER BY id, branch");
     rows.bind(std::int64_t{addressee == network.ownCharity()}).bind(addressee);
@@ -31,7 +32,9 @@ std::vector<StoredFeed> carriedFeeds(Network& network, const std::optional<Chari
         std::copy_n(rows.blob(3).begin(), 32, feed.position.link.begin());
         feed.descriptor.assign(rows.blob(4).begin(), rows.blob(4).end());
         if (rows.integer(5) == static_cast<std::int64_t>(FeedScope::network)) {
-            SegmentHead head{feed.position.feed, feed.position.seq, feed.position.link,
+            SegmentHead head{feed.position.feed,
+                             feed.position.seq,
+                             feed.position.link,
                              static_cast<std::uint64_t>(rows.integer(6)),
                              {}};
             if (rows.blob(7).size() == head.signature.size())
