@@ -320,6 +320,12 @@ Result<std::int64_t> finishErasing(Register& opened) {
         auto waiting = database.prepare("SELECT subject FROM erase_due ORDER BY subject");
         while (waiting.step())
             due.insert(waiting.id<RecordId>(0));
+        // Said to another charity at a desk that had not heard of it, and come here afterwards.
+        auto said = database.prepare("SELECT DISTINCT person FROM direct_fact JOIN subject_key"
+                                     " ON subject_key.subject = person WHERE key IS NULL"
+                                     " AND withdrawn = 0 AND charity <> partner ORDER BY person");
+        while (said.step())
+            due.insert(said.id<RecordId>(0));
     }
     PEYVAND_TRY(database.takeFailure());
     PEYVAND_TRY(addTombstones(files, file, erased));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/register/erase.h"
 #include "sync/network/bundle_book.h"
 #include "sync/network/exchange.h"
 #include "sync/network/office_exchange.h"
@@ -177,6 +178,7 @@ Result<ImportedBundle> importBundle(Network& network, const Path& path, Losses l
     PEYVAND_TRY(importer.takeHeads());
     if (imported.keys > 0)
         PEYVAND_TRY(network.readWaiting());
+    PEYVAND_TRY(finishErasing(opened));
     BundleBook book(opened.database());
     const ReadBundle said = std::move(importer).said();
     PEYVAND_LET(imported.receipts, book.noteRead(said, opened.platform().clock.unixMs()));

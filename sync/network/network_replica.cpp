@@ -2,6 +2,7 @@
 #include "sync/network/network_replica.h"
 
 #include "core/crypto/layout.h"
+#include "core/register/erase.h"
 #include "sync/network/direct_exchange.h"
 #include "sync/network/office_exchange.h"
 #include "sync/network/stored_feeds.h"
@@ -261,7 +262,10 @@ Result<TakenSegments> NetworkReplica::take(ByteView descriptor,
 }
 
 Result<void> NetworkReplica::finish(bool keys_came) {
-    return keys_came ? network_.readWaiting() : Result<void>();
+    if (keys_came)
+        PEYVAND_TRY(network_.readWaiting());
+    PEYVAND_TRY(finishErasing(network_.opened()));
+    return {};
 }
 
 std::vector<VerifyKey> peersOf(Network& network) {

@@ -313,6 +313,9 @@ void World::step() {
         {3, "paper", [&] { signOnPaper(anySeat()); }},
         {1, "cheat", [&] { cheat(node); }},
         {6, "after", [&] { helpAfterExpulsion(node); }},
+        {6, "refer", [&] { referAny(node); }},
+        {5, "answer", [&] { answerAny(node); }},
+        {3, "ask", [&] { askAny(node); }},
     };
     std::size_t weights = 0;
     for (const auto& deed : deeds)
@@ -338,6 +341,7 @@ void World::run() {
     checkCharities();
     checkAcknowledged();
     checkClaims();
+    checkDirect();
 }
 
 std::string World::deeds() const {

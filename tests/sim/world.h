@@ -77,6 +77,7 @@ class World {
     std::string deeds() const;
 
   private:
+    CharityId idOf(std::size_t charity) { return first(charity).network->ownCharity(); }
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
     void problem(const std::string& what) { problems_.push_back(what); }
     void found();
@@ -110,6 +111,11 @@ class World {
     void cheat(Node& node);
     void helpAfterExpulsion(Node& node);
 
+    // What charities say to each other (direct.cpp).
+    void referAny(Node& node);
+    void answerAny(Node& node);
+    void askAny(Node& node);
+
     void settle();
     void checkCouncil();
     void checkLine(const std::vector<Bytes>& records);
@@ -117,6 +123,7 @@ class World {
     void checkCharities();
     void checkAcknowledged();
     void checkClaims();
+    void checkDirect();
     Node& first(std::size_t charity);
 
     std::mt19937 random_;
