@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Everybody meets everybody; then nothing may be missing, differ or be read that should not.
-#include "sync/enquiry/enquiry.h"
+#include "sync/enquiry/overlaps.h"
 #include "tests/sim/world.h"
 #include "tests/support/journal_fixture.h"
 #include "tests/support/session_line.h"
@@ -122,6 +122,27 @@ void World::checkClaims() {
                 problem(node.folder.filename().string() + " sees " + std::to_string(seen.size()) +
                         " claims of " + std::to_string(expected.size()) + " about " + identity);
         }
+    }
+}
+
+// Help given twice comes to light at every desk of a charity. A desk whose clock is decades off
+// takes claims for over or not begun, and is asked for nothing.
+void World::checkOverlaps() {
+    std::map<std::size_t, std::pair<std::string, std::set<AidId>>> told;
+    for (const auto& node : nodes_) {
+        const int year = HijriDate::fromCivil(node->opened->today()).year;
+        if (node->expelled || year < 1400 || year > 1420)
+            continue;
+        Overlaps overlaps(*node->network, node->executor);
+        must(overlaps.find({}));
+        std::set<AidId> found;
+        for (const Overlap& one : must(overlaps.page(0, 500, Language::persian)))
+            found.insert(one.aid.id);
+        const std::string name = node->folder.filename().string();
+        const auto [model, is_first] = told.try_emplace(node->charity, name, found);
+        if (!is_first && model->second.second != found)
+            problem(name + " tells " + std::to_string(found.size()) + " overlaps, " +
+                    model->second.first + " " + std::to_string(model->second.second.size()));
     }
 }
 

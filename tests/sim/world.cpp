@@ -341,6 +341,7 @@ void World::run() {
     checkCharities();
     checkAcknowledged();
     checkClaims();
+    checkOverlaps();
     checkDirect();
 }
 

@@ -123,6 +123,7 @@ class World {
     void checkCharities();
     void checkAcknowledged();
     void checkClaims();
+    void checkOverlaps();
     void checkDirect();
     Node& first(std::size_t charity);
 
