@@ -135,6 +135,8 @@ bool mayTake(Network& network, const Grant& grant) {
 Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grants) {
     Journal& journal = network.opened().journal();
     std::size_t taken = 0;
+    // Keys of pairs open no claims.
+    bool may_open_claims = false;
     KeyRing of_network;
     for (const Bytes& bytes : grants) {
         const auto grant = Grant::decode(bytes);
@@ -151,11 +153,12 @@ Result<std::size_t> takeGrants(Network& network, const std::vector<Bytes>& grant
             of_network.push_back(std::move(key));
         else
             continue;
+        may_open_claims = may_open_claims || !partner;
         ++taken;
     }
     if (!of_network.empty())
         PEYVAND_TRY(network.keepKeys(of_network));
-    if (taken > 0)
+    if (may_open_claims)
         PEYVAND_TRY(network.lookAgainForOverlaps());
     return network.opened().database().checked(taken);
 }
