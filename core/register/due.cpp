@@ -124,10 +124,10 @@ void take(Statement& rows, DueKind kind, RecordType type, int most, const std::v
 
 std::string_view nameOf(DueKind kind) {
     constexpr std::string_view names[] = {
-        "visit_planned", "review_due",          "need_urgent",     "need_review",
-        "schedule_due",  "schedule_review",     "letter_ending",   "consent_ending",
-        "hold_ending",   "guardianship_ending", "document_ending", "identity_ending",
-        "decile_old",    "instalment_late",     "referral_waiting", "question_waiting",
+        "visit_planned",   "review_due",          "need_urgent",      "need_review",
+        "schedule_due",    "schedule_review",     "letter_ending",    "consent_ending",
+        "hold_ending",     "guardianship_ending", "document_ending",  "identity_ending",
+        "decile_old",      "instalment_late",     "referral_waiting", "question_waiting",
         "files_incomplete"};
     return names[static_cast<std::size_t>(kind)];
 }
