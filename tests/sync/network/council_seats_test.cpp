@@ -195,6 +195,17 @@ class CouncilSeatsTest : public QObject {
         QVERIFY(three.a.network->membership().member(idOf(three.c))->expelled);
         QVERIFY(three.a.network->membership().double_signers.empty());
     }
+    // The proposer holds it already; others could not open what it seals.
+    void aKeyThatWaitsSealsNothing() {
+        CouncilOfThree three;
+        QCOMPARE(must(CouncilWork(*three.a.network).rotate()), CouncilOutcome::waits);
+        three.a.fixture.clock.setDay(hijri(1405, 8, 23));
+        three.b.fixture.clock.setDay(hijri(1405, 8, 23));
+        three.a.give(three.a.add("زهرا", "0499370899"), "food_basket", hijri(1405, 8, 20));
+        three.a.seal();
+        syncBy(*three.a.network, *three.b.network);
+        QCOMPARE(three.b.ask("0499370899").claims.size(), std::size_t{1});
+    }
     void aNewPrintedSeatTakesThePlaceOfTheOld() {
         CouncilOfThree three;
         auto made = must(CouncilWork(*three.a.network).renewPrintedSeat());
