@@ -88,16 +88,18 @@ nlohmann::json json(const Referral& one) {
 
 void showLine(const CommandContext& context, const Referral& one) {
     const Words& words = context.words();
-    const bool is_late =
-        one.state == ReferralState::open && one.due_ms < context.platform.clock.unixMs();
+    std::string line = words.text(one.incoming ? "referral.from" : "referral.to",
+                                  {{"charity", text::isolateAuto(one.partner_name)}}) +
+                       "  " + nameIn(one.person.fields) + "  " +
+                       words.text("category." + one.category) + "  " +
+                       words.text("referral.state." + std::string(nameOf(one.state)));
+    if (one.state == ReferralState::open) {
+        const bool is_late = one.due_ms < context.platform.clock.unixMs();
+        line += "  " + words.text(is_late ? "referral.late" : "referral.until",
+                                  {{"time", timeText(words, one.due_ms)}});
+    }
     context.print(json(one));
-    context.say(words.text(one.incoming ? "referral.from" : "referral.to",
-                           {{"charity", text::isolateAuto(one.partner_name)}}) +
-                "  " + nameIn(one.person.fields) + "  " + words.text("category." + one.category) +
-                "  " + words.text("referral.state." + std::string(nameOf(one.state))) + "  " +
-                words.text(is_late ? "referral.late" : "referral.until",
-                           {{"time", timeText(words, one.due_ms)}}) +
-                "  " + one.id.text());
+    context.say(line + "  " + one.id.text());
 }
 
 void showWhole(const CommandContext& context, const Referral& one) {
