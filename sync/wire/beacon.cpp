@@ -24,8 +24,9 @@ std::optional<Beacon> openBeacon(ByteView bytes, std::span<const SealKey> keys) 
         return std::nullopt;
     Reader outside(bytes);
     const auto nonce = outside.fixed<24>();
+    const ByteView sealed = outside.rest();
     for (const SealKey& key : keys) {
-        const auto opened = open(key, nonce, bytesOf(label), outside.rest());
+        const auto opened = open(key, nonce, bytesOf(label), sealed);
         if (!opened)
             continue;
         Reader inside(*opened);

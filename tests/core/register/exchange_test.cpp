@@ -130,7 +130,7 @@ class ExchangeTest : public QObject {
         const auto id = a().newId<RecordId>();
         JournalTransaction transaction(a().journal());
         transaction.add(FeedScope::office, {ChangeKind::set_fields,
-                                            RecordType{120},
+                                            RecordType{90},
                                             id,
                                             std::nullopt,
                                             {{9, "x"}},
