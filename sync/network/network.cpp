@@ -179,13 +179,13 @@ Result<void> Network::writeWithNewest() {
     for (const SharedKey& key : keys_) {
         if (key.scope != KeyScope::network)
             continue;
-        // What lost to another decision reads, and never writes again.
-        const bool is_decided = isKeyOfLine(membership(), key);
+        // What lost to another decision reads, also where it comes only now, and never writes
+        // again.
         const auto same = std::find_if(held.begin(), held.end(), [&key](const auto& one) {
             return keyId(one.key) == keyId(key.key);
         });
-        const std::uint32_t number = is_decided ? key.number : 0;
-        if (same == held.end() ? is_decided : same->number != number)
+        const std::uint32_t number = isKeyOfLine(membership(), key) ? key.number : 0;
+        if (same == held.end() ? isDecidedKey(membership(), key) : same->number != number)
             PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key, number));
     }
     return {};
@@ -257,7 +257,8 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
     PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
     for (const auto& key : keys_)
         if (key.scope == KeyScope::network)
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key, key.number));
+            PEYVAND_TRY(register_.journal().addKey(
+                FeedScope::network, key.key, isKeyOfLine(membership(), key) ? key.number : 0));
     PEYVAND_TRY(register_.journal().joinNetwork(id()));
     PEYVAND_TRY(loadKeys());
     return markAllDue();
