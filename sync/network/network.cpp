@@ -270,7 +270,8 @@ Result<void> Network::enter(MembershipState state, const KeyRing& keys) {
     PEYVAND_TRY(register_.setSetting(keys_setting, encodeKeys(keys_)));
     for (const auto& key : keys_)
         if (key.scope == KeyScope::network)
-            PEYVAND_TRY(register_.journal().addKey(FeedScope::network, key.key, key.number));
+            PEYVAND_TRY(register_.journal().addKey(
+                FeedScope::network, key.key, isKeyOfLine(membership(), key) ? key.number : 0));
     PEYVAND_TRY(register_.journal().joinNetwork(id()));
     PEYVAND_TRY(loadKeys());
     return markAllDue();
