@@ -37,9 +37,10 @@ class Undone {
     void meet() {
         seal({&a, &b, &c});
         for (int round = 0; round < 2; ++round) {
+            // Who heard of the smaller decision tells the council first.
+            syncBy(*a.network, *c.network);
             syncBy(*a.network, *b.network);
             syncBy(*b.network, *c.network);
-            syncBy(*a.network, *c.network);
         }
     }
     /// The same seat signed another decision of that number, whose digest is smaller.
