@@ -45,6 +45,14 @@ Result<TlsContext> prepare(PeerWork& work) {
     return prepared.get_future().get();
 }
 
+// A session has its answer a moment before the register's thread lets go of what it asked with, and
+// that holds a timer of the connection's context: the context may not end before.
+void waitForRegister(Executor& register_work) {
+    std::promise<void> idle;
+    register_work.submit([&idle] { idle.set_value(); });
+    idle.get_future().wait();
+}
+
 Error notReached(const PeerAddress& address) {
     return Error{ErrorCode::peer_not_reached, {{"address", address.text()}}};
 }
@@ -113,6 +121,7 @@ Result<PeerResult> syncWithPeer(PeerWork work, const PeerAddress& address) {
         asio::co_spawn(io, giveUpConnecting(call), asio::detached);
         asio::co_spawn(io, callPeer(call), asio::detached);
         io.run();
+        waitForRegister(work.register_work);
         return std::move(call->result);
     } catch (const std::exception&) {
         return fail(ErrorCode::internal);
@@ -187,6 +196,7 @@ Result<void> PeerServer::Impl::run(const std::function<void(const PeerResult&)>&
     asio::co_spawn(io_, watchCancelling(), asio::detached);
     try {
         io_.run();
+        waitForRegister(work_.register_work);
     } catch (const std::exception&) {
         return fail(ErrorCode::internal);
     }
