@@ -17,7 +17,11 @@ using namespace peyvand::test;
 namespace {
 
 // Of each operation and fault; as evenly spread as they come.
+#ifdef __SANITIZE_ADDRESS__
+constexpr int usual_tries = 7; // several times as slow; the rest runs without it
+#else
 constexpr int usual_tries = 14;
+#endif
 // Two files change places there, and every step counts.
 constexpr int last_steps_of_key_change = 32;
 

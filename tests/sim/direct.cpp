@@ -113,7 +113,8 @@ void World::checkDirect() {
         for (const RecordId& person : erased_) {
             auto text = node->opened->database().prepare(
                 "SELECT 1 FROM direct_fact WHERE instr(body, CAST(? AS BLOB)) > 0");
-            text.bind(person.text());
+            const std::string name_of_person = person.text();
+            text.bind(std::string_view(name_of_person));
             bool is_erased = false;
             for (const auto& each : nodes_)
                 is_erased = is_erased || each->opened->journal().isErased(person);
