@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// «خانوار می‌گوید نگرفته است»: asked, in question, answered; and how often claims
-// were opened.
+// «خانوار می‌گوید نگرفته است»: asked, in question,
+// answered; and how often claims were opened.
 #include "sync/network/openings.h"
 #include "tests/support/registry.h"
 #include "tests/sync/direct/direct_story.h"
