@@ -3,11 +3,10 @@
 // «خانوار می‌گوید نگرفته است»: a charity asks another
 // whether what it claimed was really given, and the other answers. Until then the claim counts as
 // in question (core/rules); once the answer is that it was not given, it counts as nothing, and the
-// other's aid is voided
-// with the answer. In direct scope, and only the claim's id is named: what it says is opened anew
-// at either side. The register's thread; the network outlives it. Errors: network_missing,
-// not_permitted, claim_unknown, question_unknown, question_answered, reason_missing, text_too_long
-// (field), those of AidBook and the journal.
+// other's aid is voided with the answer. In direct scope, and only the claim's id is named: what it
+// says is opened anew at either side. The register's thread; the network outlives it. Errors:
+// network_missing, not_permitted, claim_unknown, question_unknown, question_answered,
+// reason_missing, text_too_long (field), those of AidBook and the journal.
 
 #include "sync/claim/claim.h"
 #include "sync/network/direct_join.h"
